@@ -102,6 +102,7 @@ spk_layer_plan_load (SpkLayerPlan *self, const SpkNetwork *network, guint layer,
   const guint n = self->n_neurons;
 
   self->weights = values + places->weights;
+  self->slope = (float) network->spec.slope;
   load_neurons (self, values + places->tau_m, values + places->resistance, network->spec.tau_s);
   if (self->kind == SPK_LAYER_DENSE)
     {
@@ -130,6 +131,7 @@ void
 spk_layer_plan_load_output (SpkLayerPlan *self, const SpkNetwork *network)
 {
   self->weights = network->values + network->readout;
+  self->slope = (float) network->spec.slope;
   self->decay_s = (float) (1 - 1 / network->spec.tau_s);
   for (guint n = 0; n < self->n_neurons; n++)
     {

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @bands_back: [n_bands][n_neurons], weight of the connection from n to n - offset
  * @decay_m: [n_neurons], 1 - 1/tau_m
  * @gain: [n_neurons], R / (tau_m tau_s)
+ * @slope: beta of the surrogate
  * @slot_weights: place of the gradient of @weights in a gradient slot
  * @slot_recurrent: place of the gradient of @dense, or of @effective
  *
@@ -39,6 +40,7 @@ typedef struct
   float        *decay_m;
   float        *gain;
   float         decay_s;
+  float         slope;
   gsize         slot_weights;
   gsize         slot_recurrent;
 } SpkLayerPlan;
