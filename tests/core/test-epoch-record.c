@@ -55,7 +55,9 @@ fill_layer (SpkLayerRecord *layer)
 static void
 fill_probe (SpkProbe *probe)
 {
-  *probe = (SpkProbe){ .sample = 7, .label = 1, .prediction = 2, .steps = 5, .channels = 3, .classes = 3, .n_layers = 2 };
+  *probe = (SpkProbe){
+    .sample = 7, .label = 1, .prediction = 2, .steps = 5, .channels = 3, .classes = 3, .n_layers = 2
+  };
   probe->scores = g_new0 (double, 3);
   probe->scores[0] = 0.1;
   probe->scores[1] = NAN;
