@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Smooth random manifolds, Zenke and Vogels, Neural Computation 33:899, 2021: a class is a random smooth manifold in the
- * space of spike times, a sample a random point on it. Every channel spikes exactly once, so that counting spikes tells
- * nothing and only their times tell the classes apart. */
+/* Smooth random manifolds, Zenke and Vogels, Neural Computation 33:899, 2021: a class is a random smooth manifold in
+ * the space of spike times, a sample a random point on it. Every channel spikes exactly once, so that counting spikes
+ * tells nothing and only their times tell the classes apart. */
 
 #include "data/spk-randman.h"
 
@@ -204,7 +204,7 @@ make_source (const SpkRandmanOptions *options)
 {
   char smoothness[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (smoothness, sizeof smoothness, "%.12g", options->smoothness);
+  g_ascii_dtostr (smoothness, sizeof smoothness, options->smoothness);
   return g_strdup_printf ("randman:classes=%u,channels=%u,dimensions=%u,smoothness=%s,samples=%u,seed=%"
                           G_GUINT64_FORMAT, options->classes, options->channels, options->dimensions, smoothness,
                           options->samples, options->seed);

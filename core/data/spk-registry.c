@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data/spk-registry.h"
 
-#include "data/spk-class-tree.h"
 #include "data/spk-data-error.h"
+#include "data/spk-file.h"
 #include "data/spk-randman.h"
 #include "data/spk-reader.h"
 

@@ -215,8 +215,8 @@ test_cut_keeps_classes_on_both_sides (void)
   g_autoptr (GArray) second = NULL;
 
   spk_split_stratified (dataset, samples, 4, 0.01, 1, 1, &first, &second);
-  g_assert_cmpuint (count_label (dataset, (guint32 *) first->data, first->len, 0), ==, 1);
-  g_assert_cmpuint (count_label (dataset, (guint32 *) first->data, first->len, 1), ==, 1);
+  g_assert_cmpuint (count_label (dataset, &g_array_index (first, guint32, 0), first->len, 0), ==, 1);
+  g_assert_cmpuint (count_label (dataset, &g_array_index (first, guint32, 0), first->len, 1), ==, 1);
   g_assert_cmpuint (second->len, ==, 2);
 }
 
