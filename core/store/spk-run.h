@@ -5,22 +5,9 @@
 
 #include "base/spk-arrays.h"
 #include "search/spk-job.h"
+#include "store/spk-store-error.h"
 
 G_BEGIN_DECLS
-
-#define SPK_STORE_ERROR (spk_store_error_quark ())
-
-typedef enum
-{
-  SPK_STORE_ERROR_NOT_FOUND,
-  SPK_STORE_ERROR_EXISTS,
-  SPK_STORE_ERROR_FORMAT,
-  SPK_STORE_ERROR_VERSION,
-  SPK_STORE_ERROR_BUSY,
-  SPK_STORE_ERROR_WRITE,
-} SpkStoreError;
-
-GQuark spk_store_error_quark (void);
 
 /**
  * SpkRunState:
