@@ -136,6 +136,34 @@ set_syntax_error (const char *path, const GError *cause, GError **error)
 }
 
 /**
+ * spk_file_parse_json:
+ * @path: name of @text in messages
+ * @text: (array length=length): JSON of any origin
+ *
+ * Returns: (transfer full): its root; or %NULL with %SPK_STORE_ERROR_FORMAT naming @path and line
+ */
+JsonNode *
+spk_file_parse_json (const char *path, const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) cause = NULL;
+  JsonNode *root;
+
+  if (!check_nesting (path, text, length, error))
+    return NULL;
+  parser = json_parser_new ();
+  if (!json_parser_load_from_data (parser, text, (gssize) length, &cause))
+    {
+      set_syntax_error (path, cause, error);
+      return NULL;
+    }
+  root = json_parser_steal_root (parser);
+  if (root == NULL)
+    g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_FORMAT, "%s is empty", path);
+  return root;
+}
+
+/**
  * spk_file_read_json:
  * @path: a JSON file, of any origin
  *
@@ -145,25 +173,12 @@ set_syntax_error (const char *path, const GError *cause, GError **error)
 JsonNode *
 spk_file_read_json (const char *path, GError **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
-  g_autoptr (GError) cause = NULL;
   g_autofree char *text = NULL;
-  JsonNode *root;
-  gsize length;
+  gsize length = 0;
 
-  if (!read_text (path, &text, &length, error) || !check_nesting (path, text, length, error))
+  if (!read_text (path, &text, &length, error))
     return NULL;
-
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, length, &cause))
-    {
-      set_syntax_error (path, cause, error);
-      return NULL;
-    }
-  root = json_parser_steal_root (parser);
-  if (root == NULL)
-    g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_FORMAT, "%s is empty", path);
-  return root;
+  return spk_file_parse_json (path, text, length, error);
 }
 
 /* A new name is on the disk only once the folder that holds it is. */
