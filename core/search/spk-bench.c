@@ -8,6 +8,7 @@
 #include "base/spk-blas.h"
 #include "base/spk-floats.h"
 #include "base/spk-random.h"
+#include "model/kernels/spk-kernels.h"
 #include "model/spk-optimiser.h"
 #include "search/spk-feeder.h"
 #include "search/spk-job-error.h"
