@@ -62,9 +62,9 @@ unknown_command (const char *name, gboolean json)
   g_ptr_array_add (names, NULL);
   nearest = spk_cli_text_nearest (name, (const char *const *) names->pdata);
   if (nearest)
-    error = g_error_new (SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "There is no command “%s”; did you mean “%s”?", name, nearest);
+    error = g_error_new (SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "There is no command \"%s\"; did you mean \"%s\"?", name, nearest);
   else
-    error = g_error_new (SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "There is no command “%s”; see “" SPK_CLI_NAME " help”", name);
+    error = g_error_new (SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "There is no command \"%s\"; see \"" SPK_CLI_NAME " help\"", name);
   return report_error (error, json);
 }
 

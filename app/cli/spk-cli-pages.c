@@ -12,13 +12,13 @@ const SpkCliExitHelp spk_cli_exit_helps[] = {
   { "0", "done" },
   { "1", "failed: the message on standard error says what and where" },
   { "2", "the command line, a setting or the configuration is wrong; nothing was started" },
-  { "130", "interrupted by Ctrl-C or a request to terminate; “" SPK_CLI_NAME " resume RUN” goes on" },
+  { "130", "interrupted by Ctrl-C or a request to terminate; \"" SPK_CLI_NAME " resume RUN\" goes on" },
   { NULL, NULL },
 };
 
 const char *const spk_cli_data_help
     = "DATA is a folder of recordings, whose kind is recognised by its files, or the synthetic data set "
-      "“randman[:KEY=VALUE,...]”.";
+      "\"randman[:KEY=VALUE,...]\".";
 
 static const char *const general_flags[][2] = {
   { "--help", "show this help" },
@@ -137,7 +137,7 @@ spk_cli_page_program (guint width)
   g_string_append_c (page, '\n');
   spk_cli_text_append_wrapped (page, spk_cli_data_help, 0, 0, width);
   append_exits (page, width);
-  g_string_append (page, "\n“" SPK_CLI_NAME " help COMMAND” shows the flags of a command with examples.\n");
+  g_string_append (page, "\n\"" SPK_CLI_NAME " help COMMAND\" shows the flags of a command with examples.\n");
   return g_string_free (page, FALSE);
 }
 

@@ -143,13 +143,13 @@ check_arguments (const SpkCli *self, GError **error)
     return TRUE;
   if (self->n_arguments < command->min_arguments)
     {
-      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "%s needs %s; see “" SPK_CLI_NAME " help %s”",
+      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "%s needs %s; see \"" SPK_CLI_NAME " help %s\"",
                    command->name, command->arguments, command->name);
       return FALSE;
     }
   if (self->n_arguments > command->max_arguments)
     {
-      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "“%s” is one argument too many; see “" SPK_CLI_NAME " help %s”",
+      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "\"%s\" is one argument too many; see \"" SPK_CLI_NAME " help %s\"",
                    self->arguments[command->max_arguments], command->name);
       return FALSE;
     }

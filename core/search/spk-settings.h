@@ -17,6 +17,9 @@ GQuark spk_settings_error_quark (void);
 
 #define SPK_MAX_LIST 16
 
+/* "schema" in the JSON form of settings. */
+#define SPK_SETTINGS_SCHEMA "spikesmith-settings/1"
+
 /**
  * SpkList:
  *
