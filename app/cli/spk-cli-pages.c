@@ -157,10 +157,8 @@ roff_escape (const char *text)
         g_string_append (roff, "\\e");
       else if (letter == '-')
         g_string_append (roff, "\\-");
-      else if (letter == 0x201c)
-        g_string_append (roff, "\\(lq");
-      else if (letter == 0x201d)
-        g_string_append (roff, "\\(rq");
+      else if (letter == '"')
+        g_string_append (roff, "\\(dq");
       else
         g_string_append_unichar (roff, letter);
     }
