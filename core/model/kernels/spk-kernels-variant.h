@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/kernels/spk-kernels.h"
+
+/* Declares the kernels of one variant; SPK_VARIANT comes from the build and SPK_KERNEL from spk-lanes.h. */
+#define SPK_DECLARE_KERNELS(variant)                                                                                           \
+  void spk_pack_blocks_##variant (guint n_neurons, guint block, gboolean transposed, const float *weights, float *packed);    \
+  void spk_forward_step_##variant (const SpkForwardStep *step);                                                                \
+  void spk_backward_step_##variant (const SpkBackwardStep *step);                                                              \
+  void spk_add_blocks_##variant (guint n_neurons, guint block, const float *packed, const float *flat, float *rows,            \
+                                 gsize stride);                                                                                \
+  void spk_tile_gradient_##variant (const SpkTileGradient *tile);                                                              \
+  void spk_expand_tile_##variant (const guint16 *masks, guint n_steps, guint width, float *tile, gsize stride);                \
+  void spk_event_product_##variant (const SpkEvents *events, guint n_neurons, const float *weights, gsize ld, float *rows,     \
+                                    gsize stride);                                                                             \
+  void spk_transpose_tile_##variant (guint n_neurons, guint n_steps, const float *tile, gsize stride, float *out, gsize ld);   \
+  void spk_gather_add_##variant (const guint32 *index, guint n_index, guint n_neurons, const float *rows, gsize ld,            \
+                                 float *gradient);                                                                             \
+  void spk_add_##variant (gsize n, const float *from, float *to);                                                              \
+  double spk_square_sum_##variant (gsize n, const float *values);                                                              \
+  void spk_update_##variant (const SpkUpdate *update);
+
+#define SPK_KERNEL_TABLE(variant, variant_name, panel_width)                                                                   \
+  {                                                                                                                            \
+    .name = variant_name, .panel = panel_width, .pack_blocks = spk_pack_blocks_##variant,                                      \
+    .forward_step = spk_forward_step_##variant, .backward_step = spk_backward_step_##variant,                                  \
+    .tile_gradient = spk_tile_gradient_##variant, .add_blocks = spk_add_blocks_##variant,                                      \
+    .expand_tile = spk_expand_tile_##variant, .event_product = spk_event_product_##variant,                                    \
+    .transpose_tile = spk_transpose_tile_##variant, .gather_add = spk_gather_add_##variant, .add = spk_add_##variant,          \
+    .square_sum = spk_square_sum_##variant, .update = spk_update_##variant,                                                    \
+  }
+
+SPK_DECLARE_KERNELS (baseline)
+#ifdef __x86_64__
+SPK_DECLARE_KERNELS (v3)
+SPK_DECLARE_KERNELS (v4)
+#endif

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Vectors of 16 lanes, for the files of this folder only: their width follows the compiler flags of each variant. */
+
+#include <string.h>
+
+#include "model/kernels/spk-kernels.h"
+
+#define SPK_JOIN_(name, variant) name##_##variant
+#define SPK_JOIN(name, variant)  SPK_JOIN_ (name, variant)
+#define SPK_KERNEL(name)         SPK_JOIN (name, SPK_VARIANT)
+
+/* Neurons whose sums stay in registers: half of the register file. */
+#ifdef __AVX512F__
+#define SPK_PANEL 16
+#else
+#define SPK_PANEL 4
+#endif
+
+#define SPK_INLINE static inline __attribute__ ((always_inline))
+
+typedef float   Lanes __attribute__ ((vector_size (64), aligned (64)));
+typedef gint32  LanesInt __attribute__ ((vector_size (64), aligned (64)));
+typedef gint8   LanesByte __attribute__ ((vector_size (16), aligned (16)));
+typedef guint64 TwoWords __attribute__ ((vector_size (16), aligned (16)));
+
+SPK_INLINE Lanes
+lanes_load (const float *row)
+{
+  return *(const Lanes *) __builtin_assume_aligned (row, 64);
+}
+
+/* from an address of any alignment: rows of weight matrices */
+SPK_INLINE Lanes
+lanes_load_any (const float *values)
+{
+  Lanes x;
+
+  memcpy (&x, values, sizeof x);
+  return x;
+}
+
+SPK_INLINE void
+lanes_store_any (float *values, Lanes x)
+{
+  memcpy (values, &x, sizeof x);
+}
+
+SPK_INLINE void
+lanes_store (float *row, Lanes x)
+{
+  *(Lanes *) __builtin_assume_aligned (row, 64) = x;
+}
+
+SPK_INLINE Lanes
+lanes_fill (float x)
+{
+  return (Lanes){ x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x };
+}
+
+/* 1 where the comparison `yes` holds, else 0 */
+SPK_INLINE Lanes
+lanes_one_where (LanesInt yes)
+{
+  const gint32 one = 0x3f800000;
+  const LanesInt ones = { one, one, one, one, one, one, one, one, one, one, one, one, one, one, one, one };
+
+  return (Lanes) (yes & ones);
+}
+
+SPK_INLINE Lanes
+lanes_expand (guint16 mask)
+{
+  const LanesInt bits = { 1 << 0, 1 << 1, 1 << 2,  1 << 3,  1 << 4,  1 << 5,  1 << 6,  1 << 7,
+                          1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15 };
+  const gint32 m = mask;
+  const LanesInt all = { m, m, m, m, m, m, m, m, m, m, m, m, m, m, m, m };
+
+  return lanes_one_where ((all & bits) != 0);
+}
+
+/* Bit l is set where lane l of the comparison holds. Eight bytes of 0 or 1 become eight bits by one multiplication. */
+SPK_INLINE guint16
+lanes_mask (LanesInt yes)
+{
+  const guint64 spread = 0x0102040810204080u;
+  const guint64 ones = 0x0101010101010101u;
+  TwoWords words = (TwoWords) __builtin_convertvector (yes, LanesByte);
+
+  return (guint16) ((((words[0] & ones) * spread) >> 56) | ((((words[1] & ones) * spread) >> 56) << 8));
+}
+
+SPK_INLINE float
+lanes_sum (Lanes x)
+{
+  float values[SPK_LANES];
+
+  memcpy (values, &x, sizeof values);
+  for (guint half = SPK_LANES / 2; half > 0; half /= 2)
+    for (guint i = 0; i < half; i++)
+      values[i] += values[i + half];
+  return values[0];
+}
+
+/* Rows and columns of a 16 x 16 matrix change places. */
+SPK_INLINE void
+lanes_transpose (Lanes x[SPK_LANES])
+{
+#pragma GCC unroll 4
+  for (guint d = 1; d < SPK_LANES; d *= 2)
+    {
+      LanesInt low, high;
+
+#pragma GCC unroll 16
+      for (gint l = 0; l < SPK_LANES; l++)
+        {
+          low[l] = (l & d) ? 16 + (l ^ (gint) d) : l;
+          high[l] = (l & d) ? 16 + l : (l ^ (gint) d);
+        }
+#pragma GCC unroll 16
+      for (guint i = 0; i < SPK_LANES; i++)
+        if ((i & d) == 0)
+          {
+            Lanes a = x[i], b = x[i | d];
+
+            x[i] = __builtin_shuffle (a, b, low);
+            x[i | d] = __builtin_shuffle (a, b, high);
+          }
+    }
+}

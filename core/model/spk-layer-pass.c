@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/spk-layer-pass.h"
+
+#include <string.h>
+
+#include "base/spk-blas.h"
+#include "base/spk-floats.h"
+
+/* A tile of 20 steps of 800 neurons is 1 MB: it stays in the second-level cache while products and steps go over it. */
+#define TILE_STEPS 24
+
+/* Share of inputs that spike above which a dense product beats adding rows spike by spike; from a sweep on AVX-512. */
+#define EVENT_DENSITY 0.25
+
+/* The same for a layer's own spikes, whose dense product has more rows to win from. */
+#define RECURRENT_EVENT_DENSITY 0.25
+
+/**
+ * spk_tiling_init:
+ *
+ * Cuts @steps into tiles of nearly equal length.
+ */
+void
+spk_tiling_init (SpkTiling *self, guint steps)
+{
+  self->steps = steps;
+  self->n_tiles = (steps + TILE_STEPS - 1) / TILE_STEPS;
+  self->tile_steps = (steps + self->n_tiles - 1) / self->n_tiles;
+  self->n_tiles = (steps + self->tile_steps - 1) / self->tile_steps;
+  self->stride = (gsize) self->tile_steps * SPK_LANES;
+}
+
+static float *
+flat_new (const SpkLayerPlan *plan)
+{
+  return spk_floats_new (((gsize) plan->n_neurons + 2 * plan->reach) * SPK_LANES) + (gsize) plan->reach * SPK_LANES;
+}
+
+static void
+flat_free (const SpkLayerPlan *plan, float *flat)
+{
+  spk_floats_free (flat - (gsize) plan->reach * SPK_LANES);
+}
+
+static void
+flat_zero (const SpkLayerPlan *plan, float *flat)
+{
+  memset (flat, 0, (gsize) plan->n_neurons * SPK_LANES * sizeof (float));
+}
+
+void
+spk_layer_state_init (SpkLayerState *self, const SpkLayerPlan *plan, const SpkTiling *tiling)
+{
+  self->tiles = spk_floats_new ((gsize) tiling->n_tiles * plan->n_neurons * tiling->stride);
+  self->masks = g_new0 (guint16, ((gsize) tiling->steps + 1) * plan->n_neurons);
+  for (guint i = 0; i < 2; i++)
+    {
+      self->spikes[i] = flat_new (plan);
+      self->gi[i] = flat_new (plan);
+    }
+  self->current = flat_new (plan);
+  self->gu = flat_new (plan);
+  self->counts = flat_new (plan);
+}
+
+void
+spk_layer_state_clear (SpkLayerState *self, const SpkLayerPlan *plan)
+{
+  spk_floats_clear (&self->tiles);
+  g_clear_pointer (&self->masks, g_free);
+  for (guint i = 0; i < 2; i++)
+    {
+      flat_free (plan, self->spikes[i]);
+      flat_free (plan, self->gi[i]);
+    }
+  flat_free (plan, self->current);
+  flat_free (plan, self->gu);
+  flat_free (plan, self->counts);
+}
+
+void
+spk_scratch_init (SpkScratch *self, const SpkLayerPlan *plans, guint n_plans, const SpkTiling *tiling)
+{
+  gsize inputs = 1, neurons = 1, block = 1;
+
+  for (guint i = 0; i < n_plans; i++)
+    {
+      inputs = MAX (inputs, plans[i].n_inputs);
+      neurons = MAX (neurons, plans[i].n_neurons);
+      for (guint c = 0; c < plans[i].recurrence.n_chains; c++)
+        block = MAX (block, plans[i].recurrence.blocks[c]);
+      if (plans[i].kind == SPK_LAYER_DENSE)
+        block = MAX (block, plans[i].n_neurons);
+    }
+  self->input = spk_floats_new (inputs * tiling->stride);
+  self->gs = spk_floats_new (neurons * tiling->stride);
+  self->spikes = spk_floats_new (block * tiling->stride);
+  self->transposed = spk_floats_new ((neurons + SPK_LANES) * tiling->stride);
+  self->events = g_new (guint32, MAX (inputs, neurons) * SPK_LANES);
+  self->index = g_new (guint32, tiling->stride);
+}
+
+void
+spk_scratch_clear (SpkScratch *self)
+{
+  spk_floats_clear (&self->input);
+  spk_floats_clear (&self->gs);
+  spk_floats_clear (&self->spikes);
+  spk_floats_clear (&self->transposed);
+  g_clear_pointer (&self->events, g_free);
+  g_clear_pointer (&self->index, g_free);
+}
+
+static double
+density (const guint16 *masks, gsize n)
+{
+  gsize spikes = 0;
+
+  for (gsize i = 0; i < n; i++)
+    spikes += __builtin_popcount (masks[i]);
+  return n > 0 ? (double) spikes / ((double) n * SPK_LANES) : 0;
+}
+
+static float *
+tile_of (const SpkLayerPass *self, guint tile)
+{
+  return self->state->tiles + (gsize) tile * self->plan->n_neurons * self->tiling->stride;
+}
+
+/* The spikes of one step, lane by lane. */
+static void
+list_events (const guint16 *masks, guint n, guint32 *sources, SpkEvents *events)
+{
+  guint32 count[SPK_LANES] = { 0 };
+
+  for (guint j = 0; j < n; j++)
+    for (guint mask = masks[j]; mask != 0; mask &= mask - 1)
+      count[__builtin_ctz (mask)]++;
+  events->sources = sources;
+  events->lane_start[0] = 0;
+  for (guint lane = 0; lane < SPK_LANES; lane++)
+    {
+      events->lane_start[lane + 1] = events->lane_start[lane] + count[lane];
+      count[lane] = events->lane_start[lane];
+    }
+  for (guint j = 0; j < n; j++)
+    for (guint mask = masks[j]; mask != 0; mask &= mask - 1)
+      sources[count[__builtin_ctz (mask)]++] = j;
+}
+
+static double
+product_flops (const SpkLayerPass *self, guint n_steps)
+{
+  return 2.0 * self->plan->n_inputs * self->plan->n_neurons * n_steps * SPK_LANES;
+}
+
+/* drive of a tile = weights x input spikes */
+static void
+multiply_input (SpkLayerPass *self, guint tile)
+{
+  const SpkLayerPlan *plan = self->plan;
+  const guint n_steps = spk_tiling_count (self->tiling, tile);
+  const guint16 *masks = self->masks_in + (gsize) tile * self->tiling->tile_steps * plan->n_inputs;
+  const gsize stride = self->tiling->stride;
+  float *out = tile_of (self, tile);
+
+  if (!self->state->events)
+    {
+      self->kernels->expand_tile (masks, n_steps, plan->n_inputs, self->scratch->input, stride);
+      spk_blas_multiply (SPK_TRANSPOSED, SPK_AS_IS, plan->n_neurons, n_steps * SPK_LANES, plan->n_inputs, plan->weights,
+                         plan->n_neurons, self->scratch->input, stride, 0, out, stride);
+      return;
+    }
+  memset (out, 0, plan->n_neurons * stride * sizeof (float));
+  for (guint t = 0; t < n_steps; t++)
+    {
+      SpkEvents events;
+
+      list_events (masks + (gsize) t * plan->n_inputs, plan->n_inputs, self->scratch->events, &events);
+      self->kernels->event_product (&events, plan->n_neurons, plan->weights, plan->n_neurons, out + t * SPK_LANES, stride);
+    }
+}
+
+static void
+add_dense_recurrence (SpkLayerPass *self, guint t, float *rows)
+{
+  const SpkLayerPlan *plan = self->plan;
+  SpkEvents events;
+
+  list_events (self->state->masks + (gsize) t * plan->n_neurons, plan->n_neurons, self->scratch->events, &events);
+  self->kernels->event_product (&events, plan->n_neurons, plan->dense, plan->n_neurons, rows, self->tiling->stride);
+}
+
+static void
+forward_tile (SpkLayerPass *self, guint tile)
+{
+  const SpkLayerPlan *plan = self->plan;
+  const SpkRecurrence *recurrence = &plan->recurrence;
+  const SpkTiling *tiling = self->tiling;
+  SpkForwardStep step = {
+    .n_neurons = plan->n_neurons,
+    .block = recurrence->n_chains > 0 ? recurrence->blocks[0] : 0,
+    .block_weights = plan->packed[0],
+    .n_bands = recurrence->n_bands,
+    .band_offsets = recurrence->offsets,
+    .band_weights = plan->effective + recurrence->bands_offset,
+    .decay_m = plan->decay_m,
+    .gain = plan->gain,
+    .decay_s = plan->decay_s,
+    .stride = tiling->stride,
+    .current = self->state->current,
+    .counts = self->state->counts,
+    .trace = self->trace,
+  };
+
+  for (guint i = 0; i < spk_tiling_count (tiling, tile); i++)
+    {
+      const guint t = tile * tiling->tile_steps + i;
+
+      step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
+      if (t > 0)
+        step.state_before = i > 0 ? step.state - SPK_LANES
+                                  : tile_of (self, tile - 1) + (gsize) (tiling->tile_steps - 1) * SPK_LANES;
+      step.spikes_before = self->state->spikes[t % 2];
+      step.spikes = self->state->spikes[(t + 1) % 2];
+      step.kappa = self->kappa[t];
+      step.masks = self->state->masks + ((gsize) t + 1) * plan->n_neurons;
+
+      if (plan->dense != NULL && t > 0)
+        add_dense_recurrence (self, t, step.state);
+      for (guint c = 1; c < recurrence->n_chains; c++)
+        self->kernels->add_blocks (plan->n_neurons, recurrence->blocks[c], plan->packed[c], step.spikes_before, step.state,
+                                   tiling->stride);
+      self->kernels->forward_step (&step);
+    }
+}
+
+/**
+ * spk_layer_pass_forward:
+ *
+ * Simulates the layer over all steps, from silence: fills membrane potentials, spike masks and counts of @self->state,
+ * and the trace.
+ */
+void
+spk_layer_pass_forward (SpkLayerPass *self)
+{
+  const SpkLayerPlan *plan = self->plan;
+  guint64 time = spk_profile_now ();
+
+  self->state->events = density (self->masks_in, (gsize) self->tiling->steps * plan->n_inputs) < EVENT_DENSITY;
+  flat_zero (plan, self->state->spikes[0]);
+  flat_zero (plan, self->state->current);
+  flat_zero (plan, self->state->counts);
+  if (self->trace != NULL)
+    flat_zero (plan, self->trace);
+  for (guint tile = 0; tile < self->tiling->n_tiles; tile++)
+    {
+      multiply_input (self, tile);
+      time = spk_profile_book (self->profile, SPK_PART_INPUT_PRODUCT, time,
+                               product_flops (self, spk_tiling_count (self->tiling, tile)));
+      forward_tile (self, tile);
+      time = spk_profile_book (self->profile, plan->dense != NULL ? SPK_PART_DENSE_FORWARD : SPK_PART_FORWARD, time, 0);
+    }
+  if (plan->dense != NULL)
+    self->state->recurrent_events = density (self->state->masks, ((gsize) self->tiling->steps + 1) * plan->n_neurons) <
+                                    RECURRENT_EVENT_DENSITY;
+}
+
+/* gs of a tile from the gi of the layer above; returns NULL where nothing but the trace gives a gradient and no kernel
+ * adds to it. */
+static float *
+fetch_gradient (SpkLayerPass *self, const SpkLayerAbove *above, guint tile)
+{
+  const SpkLayerPlan *plan = self->plan;
+  const gsize stride = self->tiling->stride;
+  float *gs = self->scratch->gs;
+
+  if (above->plan != NULL)
+    {
+      const float *gi = above->state->tiles + (gsize) tile * above->plan->n_neurons * stride;
+
+      spk_blas_multiply (SPK_AS_IS, SPK_AS_IS, plan->n_neurons, spk_tiling_count (self->tiling, tile) * SPK_LANES,
+                         above->plan->n_neurons, above->plan->weights, above->plan->n_neurons, gi, stride, 0, gs, stride);
+      return gs;
+    }
+  if (plan->dense == NULL && plan->recurrence.n_chains < 2)
+    return NULL;
+  memset (gs, 0, plan->n_neurons * stride * sizeof (float));
+  return gs;
+}
+
+static void
+backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float *gs)
+{
+  const SpkLayerPlan *plan = self->plan;
+  const SpkRecurrence *recurrence = &plan->recurrence;
+  const SpkTiling *tiling = self->tiling;
+  int offsets[2 * SPK_MAX_SIZES];
+  SpkBackwardStep step = {
+    .n_neurons = plan->n_neurons,
+    .block = recurrence->n_chains > 0 ? recurrence->blocks[0] : 0,
+    .block_weights = plan->packed_back[0],
+    .n_bands = recurrence->n_bands,
+    .band_offsets = offsets,
+    .band_weights = plan->bands_back,
+    .decay_m = plan->decay_m,
+    .gain = plan->gain,
+    .decay_s = plan->decay_s,
+    .slope = plan->slope,
+    .gs_stride = tiling->stride,
+    .trace_gradient = above->trace_gradient,
+    .stride = tiling->stride,
+    .gu = self->state->gu,
+  };
+
+  for (guint b = 0; b < recurrence->n_bands; b++)
+    offsets[b] = -recurrence->offsets[b];
+
+  for (guint i = spk_tiling_count (tiling, tile); i-- > 0;)
+    {
+      const guint t = tile * tiling->tile_steps + i;
+
+      step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
+      step.gs = gs != NULL ? gs + (gsize) i * SPK_LANES : NULL;
+      step.gi_after = self->state->gi[(t + 1) % 2];
+      step.gi = self->state->gi[t % 2];
+      step.kappa = self->kappa[t];
+      if (plan->dense != NULL && t + 1 < tiling->steps)
+        self->kernels->add_blocks (plan->n_neurons, plan->n_neurons, plan->packed_back[0], step.gi_after,
+                                   gs + (gsize) i * SPK_LANES, tiling->stride);
+      for (guint c = 1; c < recurrence->n_chains; c++)
+        self->kernels->add_blocks (plan->n_neurons, recurrence->blocks[c], plan->packed_back[c], step.gi_after,
+                                   gs + (gsize) i * SPK_LANES, tiling->stride);
+      self->kernels->backward_step (&step);
+    }
+}
+
+/* gradient[source][n] += sum over the source's spikes in a tile of gi_n at the spike's step and lane */
+static void
+add_event_gradient (SpkLayerPass *self, const guint16 *masks, guint n_sources, guint n_steps, float *gradient)
+{
+  const guint n = self->plan->n_neurons;
+  const gsize ld = (n + SPK_LANES - 1) / SPK_LANES * SPK_LANES;
+  guint32 *index = self->scratch->index;
+
+  for (guint j = 0; j < n_sources; j++)
+    {
+      guint n_index = 0;
+
+      for (guint t = 0; t < n_steps; t++)
+        for (guint mask = masks[(gsize) t * n_sources + j]; mask != 0; mask &= mask - 1)
+          index[n_index++] = t * SPK_LANES + __builtin_ctz (mask);
+      if (n_index > 0)
+        self->kernels->gather_add (index, n_index, n, self->scratch->transposed, ld, gradient + (gsize) j * n);
+    }
+}
+
+static void
+add_dense_gradient (SpkLayerPass *self, const guint16 *masks, guint n_sources, guint n_steps, const float *gi, float *spikes,
+                    float *gradient)
+{
+  const guint n = self->plan->n_neurons;
+  const gsize stride = self->tiling->stride;
+
+  self->kernels->expand_tile (masks, n_steps, n_sources, spikes, stride);
+  spk_blas_multiply (SPK_AS_IS, SPK_TRANSPOSED, n_sources, n, n_steps * SPK_LANES, spikes, stride, gi, stride, 1, gradient, n);
+}
+
+static void
+add_recurrent_gradient (SpkLayerPass *self, guint n_steps, const guint16 *masks_before, const float *gi, float *gradient)
+{
+  const SpkLayerPlan *plan = self->plan;
+  const SpkRecurrence *recurrence = &plan->recurrence;
+
+  if (plan->dense != NULL && self->state->recurrent_events)
+    add_event_gradient (self, masks_before, plan->n_neurons, n_steps, gradient);
+  else if (plan->dense != NULL)
+    add_dense_gradient (self, masks_before, plan->n_neurons, n_steps, gi, self->scratch->spikes, gradient);
+
+  for (guint c = 0; c < recurrence->n_chains; c++)
+    {
+      const SpkTileGradient tile = {
+        .n_neurons = plan->n_neurons,
+        .block = recurrence->blocks[c],
+        .n_bands = c == 0 ? recurrence->n_bands : 0,
+        .band_offsets = recurrence->offsets,
+        .gi = gi,
+        .stride = self->tiling->stride,
+        .n_steps = n_steps,
+        .masks_before = masks_before,
+        .block_gradient = gradient + recurrence->chain_offset[c],
+        .band_gradient = gradient + recurrence->bands_offset,
+        .scratch = self->scratch->spikes,
+      };
+
+      self->kernels->tile_gradient (&tile);
+    }
+}
+
+static void
+add_weight_gradients (SpkLayerPass *self, guint tile, float *slot)
+{
+  const SpkLayerPlan *plan = self->plan;
+  const guint n_steps = spk_tiling_count (self->tiling, tile);
+  const gsize first = (gsize) tile * self->tiling->tile_steps;
+  const float *gi = tile_of (self, tile);
+  const guint16 *masks_in = self->masks_in + first * plan->n_inputs;
+  guint64 time = spk_profile_now ();
+
+  if (self->state->events || (plan->dense != NULL && self->state->recurrent_events))
+    self->kernels->transpose_tile (plan->n_neurons, n_steps, gi, self->tiling->stride, self->scratch->transposed,
+                                   (plan->n_neurons + SPK_LANES - 1) / SPK_LANES * SPK_LANES);
+  if (self->state->events)
+    add_event_gradient (self, masks_in, plan->n_inputs, n_steps, slot + plan->slot_weights);
+  else
+    add_dense_gradient (self, masks_in, plan->n_inputs, n_steps, gi, self->scratch->input, slot + plan->slot_weights);
+  time = spk_profile_book (self->profile, SPK_PART_INPUT_GRADIENT, time, product_flops (self, n_steps));
+  add_recurrent_gradient (self, n_steps, self->state->masks + first * plan->n_neurons, gi, slot + plan->slot_recurrent);
+  spk_profile_book (self->profile, SPK_PART_RECURRENT_GRADIENT, time, 0);
+}
+
+/**
+ * spk_layer_pass_backward:
+ * @above: where the gradient of the spikes comes from; its layer must have gone backward already
+ * @slot: gradient slot, added to
+ *
+ * Back-propagation through time over the layer, model.md section 4: leaves gi in place of the membrane potentials.
+ */
+void
+spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *slot)
+{
+  const SpkPart part = self->plan->dense != NULL ? SPK_PART_DENSE_BACKWARD : SPK_PART_BACKWARD;
+
+  flat_zero (self->plan, self->state->gu);
+  flat_zero (self->plan, self->state->gi[self->tiling->steps % 2]);
+  for (guint tile = self->tiling->n_tiles; tile-- > 0;)
+    {
+      guint64 time = spk_profile_now ();
+      float *gs = fetch_gradient (self, above, tile);
+
+      time = spk_profile_book (self->profile, SPK_PART_LAYER_GRADIENT, time,
+                               above->plan != NULL ? 2.0 * self->plan->n_neurons * above->plan->n_neurons *
+                                                       spk_tiling_count (self->tiling, tile) * SPK_LANES
+                                                   : 0);
+      backward_tile (self, above, tile, gs);
+      spk_profile_book (self->profile, part, time, 0);
+      add_weight_gradients (self, tile, slot);
+    }
+}
