@@ -19,6 +19,19 @@ warn_of_skipped (SpkDataset *dataset)
 }
 
 /**
+ * spk_cli_load_data_quietly:
+ *
+ * As spk_cli_load_data(), without the warnings: for who tells in another way what was skipped.
+ */
+SpkDataset *
+spk_cli_load_data_quietly (const char *location, gboolean skip_bad, GError **error)
+{
+  const SpkLoadOptions options = { .skip_bad = skip_bad };
+
+  return spk_dataset_load (location, &options, error);
+}
+
+/**
  * spk_cli_load_data:
  * @location: a folder or "randman[:KEY=VALUE,...]"
  * @skip_bad: leave bad recordings out, with a warning, instead of failing
@@ -26,8 +39,7 @@ warn_of_skipped (SpkDataset *dataset)
 SpkDataset *
 spk_cli_load_data (const char *location, gboolean skip_bad, GError **error)
 {
-  const SpkLoadOptions options = { .skip_bad = skip_bad };
-  SpkDataset *dataset = spk_dataset_load (location, &options, error);
+  SpkDataset *dataset = spk_cli_load_data_quietly (location, skip_bad, error);
 
   if (dataset)
     warn_of_skipped (dataset);

@@ -112,12 +112,6 @@ spk_cli_job_free (SpkCliJob *self)
   g_free (self);
 }
 
-gboolean
-spk_cli_job_restore (SpkCliJob *self, const SpkArrays *state, GError **error)
-{
-  return spk_job_restore (self->job, state, error);
-}
-
 /**
  * spk_cli_job_attach:
  * @run: a locked run, which outlives @self
@@ -129,6 +123,30 @@ spk_cli_job_attach (SpkCliJob *self, SpkRun *run)
 {
   self->run = run;
   self->run_sink = spk_run_get_sink (run);
+}
+
+/* Epochs beyond the checkpoint are computed again. */
+static gboolean
+drop_later_epochs (SpkCliJob *self, GError **error)
+{
+  g_autoptr (SpkSnapshot) snapshot = spk_job_take_snapshot (self->job);
+  const SpkEpochRecord *last = snapshot ? snapshot->record : NULL;
+
+  return !last || spk_run_truncate_epochs (self->run, last->phase, last->epoch, error);
+}
+
+/**
+ * spk_cli_job_restore:
+ * @state: (nullable): the checkpoint of the attached run; without one the job starts from the beginning
+ *
+ * Takes up the work where the checkpoint was made.
+ */
+gboolean
+spk_cli_job_restore (SpkCliJob *self, const SpkArrays *state, GError **error)
+{
+  if (!state)
+    return spk_run_truncate_epochs (self->run, SPK_PHASE_SEARCH, 0, error);
+  return spk_job_restore (self->job, state, error) && drop_later_epochs (self, error);
 }
 
 static void

@@ -16,8 +16,8 @@ typedef struct _SpkCliJob SpkCliJob;
 SpkCliJob *spk_cli_job_new     (SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs,
                                 gboolean json, GError **error);
 void       spk_cli_job_free    (SpkCliJob *self);
-gboolean   spk_cli_job_restore (SpkCliJob *self, const SpkArrays *state, GError **error);
 void       spk_cli_job_attach  (SpkCliJob *self, SpkRun *run);
+gboolean   spk_cli_job_restore (SpkCliJob *self, const SpkArrays *state, GError **error);
 int        spk_cli_job_run     (SpkCliJob *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpkCliJob, spk_cli_job_free)

@@ -160,16 +160,3 @@ spk_cli_build_settings (SpkCli *cli, const char *data_kind, const char **preset,
     *preset = name;
   return g_steal_pointer (&settings);
 }
-
-/**
- * spk_cli_check_settings:
- *
- * Finds what is wrong with the settings before recordings are loaded, which may take long.
- */
-gboolean
-spk_cli_check_settings (SpkCli *cli, GError **error)
-{
-  g_autoptr (SpkSettings) settings = spk_cli_build_settings (cli, "", NULL, error);
-
-  return settings != NULL;
-}

@@ -12,6 +12,5 @@ gboolean spk_cli_takes_threads_setting (const SpkSettingInfo *info);
 
 SpkSettings *spk_cli_build_settings    (SpkCli *cli, const char *data_kind, const char **preset, GError **error);
 gboolean     spk_cli_apply_assignments (SpkCli *cli, SpkSettings *settings, GError **error);
-gboolean     spk_cli_check_settings    (SpkCli *cli, GError **error);
 
 G_END_DECLS
