@@ -31,17 +31,47 @@ add_lane (SpkShard *shard, guint lane, const SpkEvent *events, gsize n_events, c
   shard->n_dropped += n_events - i;
 }
 
+/* The same for a recording that is moved in time and channel; what is moved out of sight is left out. */
+static void
+add_moved_lane (SpkShard *shard, guint lane, const SpkEvent *events, gsize n_events, const guint64 *edges,
+                const SpkBinningShift *shift)
+{
+  const guint16 bit = (guint16) (1u << lane);
+  guint step = 0;
+  gsize i;
+
+  for (i = 0; i < n_events; i++)
+    {
+      const gint64 time_us = (gint64) events[i].time_us + shift->time_us;
+      const gint64 channel = (gint64) events[i].channel + shift->channels;
+
+      if (time_us >= (gint64) edges[shard->steps])
+        break;
+      if (time_us < 0 || channel < 0 || channel >= shard->channels)
+        continue;
+      while (time_us >= (gint64) edges[step + 1])
+        step++;
+      shard->masks[(gsize) step * shard->channels + channel] |= bit;
+    }
+  shard->n_dropped += n_events - i;
+}
+
 /**
  * spk_binning_fill:
  * @samples: [@n_samples], the samples of the lanes
  * @n_samples: 1 to %SPK_LANES
+ * @shifts: (nullable): [@n_samples], how far each recording is moved before it is binned
  * @shard: takes them, of as many steps as @self and as many channels as the data set; what was in it goes
  *
  * An event at time t is in step floor(t * steps / duration). Several in one step and channel count as one. Those at or
  * after the end of the duration are dropped and counted in @shard.
  */
 void
-spk_binning_fill (const SpkBinning *self, const guint32 *samples, guint n_samples, SpkShard *shard)
+spk_binning_fill (const SpkBinning      *self,
+                  const guint32         *samples,
+                  guint                  n_samples,
+                  const SpkBinningShift *shifts,
+                  SpkShard              *shard)
 {
   g_return_if_fail (self->steps > 0 && self->duration_us > 0);
   g_return_if_fail (n_samples > 0 && n_samples <= SPK_LANES);
@@ -59,7 +89,10 @@ spk_binning_fill (const SpkBinning *self, const guint32 *samples, guint n_sample
 
       shard->samples[lane] = samples[lane];
       shard->labels[lane] = spk_dataset_get_label (self->dataset, samples[lane]);
-      add_lane (shard, lane, events, n_events, edges);
+      if (shifts == NULL)
+        add_lane (shard, lane, events, n_events, edges);
+      else
+        add_moved_lane (shard, lane, events, n_events, edges, &shifts[lane]);
     }
 }
 

@@ -21,7 +21,19 @@ typedef struct
   guint64     duration_us;
 } SpkBinning;
 
-void    spk_binning_fill          (const SpkBinning *self, const guint32 *samples, guint n_samples, SpkShard *shard);
+/**
+ * SpkBinningShift:
+ * @time_us: microseconds that a recording is moved by, later where positive
+ * @channels: channels that it is moved by
+ */
+typedef struct
+{
+  gint64 time_us;
+  int    channels;
+} SpkBinningShift;
+
+void    spk_binning_fill          (const SpkBinning *self, const guint32 *samples, guint n_samples,
+                                   const SpkBinningShift *shifts, SpkShard *shard);
 guint64 spk_binning_count_dropped (const SpkBinning *self, const guint32 *samples, guint n_samples);
 
 G_END_DECLS
