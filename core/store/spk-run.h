@@ -5,22 +5,10 @@
 
 #include "base/spk-arrays.h"
 #include "search/spk-job.h"
+#include "store/spk-history.h"
+#include "store/spk-store-error.h"
 
 G_BEGIN_DECLS
-
-#define SPK_STORE_ERROR (spk_store_error_quark ())
-
-typedef enum
-{
-  SPK_STORE_ERROR_NOT_FOUND,
-  SPK_STORE_ERROR_EXISTS,
-  SPK_STORE_ERROR_FORMAT,
-  SPK_STORE_ERROR_VERSION,
-  SPK_STORE_ERROR_BUSY,
-  SPK_STORE_ERROR_WRITE,
-} SpkStoreError;
-
-GQuark spk_store_error_quark (void);
 
 /**
  * SpkRunState:
@@ -36,7 +24,8 @@ typedef enum
   SPK_RUN_FAILED,
 } SpkRunState;
 
-const char *spk_run_state_to_string (SpkRunState state);
+const char *spk_run_state_to_string   (SpkRunState state);
+gboolean    spk_run_state_from_string (const char *name, SpkRunState *state);
 
 /**
  * SpkRunDescription:
@@ -63,13 +52,17 @@ typedef struct
 } SpkRunDescription;
 
 SpkRunDescription *spk_run_description_new  (void);
+SpkRunDescription *spk_run_description_copy (const SpkRunDescription *self);
+JsonNode          *spk_run_description_to_json   (const SpkRunDescription *self, gint64 created);
+SpkRunDescription *spk_run_description_from_json (JsonNode *node, gint64 *created, GError **error);
 void               spk_run_description_free (SpkRunDescription *self);
 
 /**
  * SpkRun:
  *
  * A run folder: settings.json, checkpoint.h5, history.db (SQLite, WAL: one row an epoch), result.json, lock.
- * Each file is complete at any moment, whatever is killed when.
+ * Each file is complete at any moment, whatever is killed when. Reading leaves the folder as it is; the functions
+ * that write take the lock, if spk_run_lock() did not. All functions may be called in any thread.
  */
 typedef struct _SpkRun SpkRun;
 
@@ -82,10 +75,14 @@ gboolean spk_run_lock  (SpkRun *self, GError **error); /* for writing; released 
 const char              *spk_run_get_folder      (SpkRun *self);
 const SpkRunDescription *spk_run_get_description (SpkRun *self);
 SpkRunState              spk_run_get_state       (SpkRun *self);
+char                    *spk_run_get_message     (SpkRun *self); /* (transfer full) (nullable): of the state */
+gint64                   spk_run_get_created     (SpkRun *self); /* seconds since 1970 */
 
 gboolean    spk_run_set_state        (SpkRun *self, SpkRunState state, const char *message, GError **error);
 gboolean    spk_run_write_epoch      (SpkRun *self, SpkEpochRecord *record, GError **error);
 GPtrArray  *spk_run_read_epochs      (SpkRun *self, GError **error);
+gboolean    spk_run_truncate_epochs  (SpkRun *self, SpkPhase phase, guint last_epoch, GError **error);
+gboolean    spk_run_summarise        (SpkRun *self, SpkHistorySummary *summary, GError **error);
 gboolean    spk_run_write_checkpoint (SpkRun *self, SpkArrays *state, GError **error);
 SpkArrays  *spk_run_read_checkpoint  (SpkRun *self, GError **error);
 gboolean    spk_run_write_result     (SpkRun *self, JsonObject *result, GError **error);

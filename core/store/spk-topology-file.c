@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/spk-topology-file.h"
+
+#include "store/spk-file.h"
+
+#define MAX_MOTIFS 64
+
+static void
+unref_motif (gpointer motif)
+{
+  spk_topology_unref (motif);
+}
+
+static gboolean
+add_motif (GPtrArray *motifs, JsonNode *node, const char *where, GError **error)
+{
+  SpkTopology *motif = spk_topology_from_json (node, error);
+
+  if (motif == NULL)
+    {
+      g_prefix_error (error, "%s: ", where);
+      return FALSE;
+    }
+  g_ptr_array_add (motifs, motif);
+  return TRUE;
+}
+
+static gboolean
+add_list (GPtrArray *motifs, JsonArray *list, const char *path, GError **error)
+{
+  guint n = json_array_get_length (list);
+
+  if (n == 0 || n > MAX_MOTIFS)
+    {
+      g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_FORMAT, "%s: a list of %u motifs; 1 to %d are allowed", path,
+                   n, MAX_MOTIFS);
+      return FALSE;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *where = g_strdup_printf ("%s: motif %u", path, i + 1);
+
+      if (!add_motif (motifs, json_array_get_element (list, i), where, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The list in @node: the root itself, or the member "motifs" of a result or of the settings of a run. */
+static JsonArray *
+find_list (JsonNode *node)
+{
+  JsonNode *member;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return json_node_get_array (node);
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+  member = json_object_get_member (json_node_get_object (node), "motifs");
+  return member != NULL && JSON_NODE_HOLDS_ARRAY (member) ? json_node_get_array (member) : NULL;
+}
+
+/**
+ * spk_topology_load_all:
+ * @path: a JSON file with a motif, with a list of motifs, one a layer, or with such a list as member "motifs", as
+ *   settings.json and result.json of a run have it
+ *
+ * Returns: (transfer full) (element-type SpkTopology): at least one motif; or %NULL with an error of
+ *   %SPK_STORE_ERROR or %SPK_MODEL_ERROR that names the file, and the line or the motif
+ */
+GPtrArray *
+spk_topology_load_all (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) motifs = g_ptr_array_new_with_free_func (unref_motif);
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *list;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  root = spk_file_read_json (path, error);
+  if (root == NULL)
+    return NULL;
+  list = find_list (root);
+  if (list != NULL ? !add_list (motifs, list, path, error) : !add_motif (motifs, root, path, error))
+    return NULL;
+  return g_steal_pointer (&motifs);
+}
+
+/**
+ * spk_topology_load:
+ * @path: a file for spk_topology_load_all() that holds one motif
+ *
+ * Returns: (transfer full): the motif, or %NULL
+ */
+SpkTopology *
+spk_topology_load (const char *path, GError **error)
+{
+  g_autoptr (GPtrArray) motifs = spk_topology_load_all (path, error);
+
+  if (motifs == NULL)
+    return NULL;
+  if (motifs->len == 1)
+    return spk_topology_ref (g_ptr_array_index (motifs, 0));
+  g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_FORMAT, "%s holds %u motifs; one is wanted", path, motifs->len);
+  return NULL;
+}
+
+/**
+ * spk_topology_save:
+ * @path: file to make or replace, at once
+ */
+gboolean
+spk_topology_save (const SpkTopology *self, const char *path, GError **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (self != NULL && path != NULL, FALSE);
+
+  node = spk_topology_to_json (self);
+  return spk_file_write_json (path, node, error);
+}
+
+/**
+ * spk_topology_save_all:
+ * @motifs: (element-type SpkTopology): the motif of each layer
+ * @path: file to make or replace, at once
+ */
+gboolean
+spk_topology_save_all (GPtrArray *motifs, const char *path, GError **error)
+{
+  JsonArray *list;
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (motifs != NULL && motifs->len > 0 && path != NULL, FALSE);
+
+  list = json_array_new ();
+  node = json_node_new (JSON_NODE_ARRAY);
+  json_node_take_array (node, list);
+  for (guint i = 0; i < motifs->len; i++)
+    json_array_add_element (list, spk_topology_to_json (g_ptr_array_index (motifs, i)));
+  return spk_file_write_json (path, node, error);
+}
