@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <gio/gio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +6,7 @@
 #include "spk-cli-json.h"
 #include "spk-cli-run.h"
 #include "spk-cli.h"
+#include "store/spk-file.h"
 
 typedef struct
 {
@@ -35,11 +35,16 @@ static const char *const examples[] = {
 };
 
 static gboolean
+is_standard_output (const char *path)
+{
+  return g_str_equal (path, "-");
+}
+
+static gboolean
 write_text (const char *path, const char *text, GError **error)
 {
-  if (!g_str_equal (path, "-"))
-    return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                     error);
+  if (!is_standard_output (path))
+    return spk_file_write (path, text, strlen (text), error);
   fputs (text, stdout);
   return TRUE;
 }
@@ -47,10 +52,13 @@ write_text (const char *path, const char *text, GError **error)
 static gboolean
 write_json (const char *path, JsonNode *node, GError **error)
 {
-  g_autofree char *text = spk_cli_json_format (node, TRUE);
-  g_autofree char *lines = g_strconcat (text, "\n", NULL);
+  g_autofree char *text = NULL;
 
-  return write_text (path, lines, error);
+  if (!is_standard_output (path))
+    return spk_file_write_json (path, node, error);
+  text = spk_cli_json_format (node, TRUE);
+  puts (text);
+  return TRUE;
 }
 
 static gboolean

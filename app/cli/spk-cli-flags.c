@@ -104,7 +104,7 @@ setting_help (const SpkSettingInfo *info)
 {
   g_autofree char *range = setting_range (info);
 
-  return g_strdup_printf ("%s (%sdefault %s)", info->help, range, *info->fallback ? info->fallback : "none");
+  return g_strdup_printf ("%s (%sdefault %s)", info->help, range, *info->fallback ? info->fallback : "empty");
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "spk-cli-motif.h"
 
 #include "spk-cli.h"
+#include "store/spk-topology-file.h"
 
 #define LARGEST_PICTURE 32
 
@@ -21,27 +22,6 @@ GPtrArray *
 spk_cli_motif_list_new (void)
 {
   return g_ptr_array_new_with_free_func (motif_free);
-}
-
-static gboolean
-read_motifs (GPtrArray *motifs, JsonNode *root, GError **error)
-{
-  JsonArray *array = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root) : NULL;
-  guint n = array ? json_array_get_length (array) : 1;
-
-  for (guint i = 0; i < n; i++)
-    {
-      SpkTopology *motif = spk_topology_from_json (array ? json_array_get_element (array, i) : root, error);
-
-      if (!motif)
-        {
-          if (array)
-            g_prefix_error (error, "motif %u: ", i + 1);
-          return FALSE;
-        }
-      g_ptr_array_add (motifs, motif);
-    }
-  return TRUE;
 }
 
 /* One motif serves all layers. */
@@ -81,23 +61,11 @@ check_layers (GPtrArray *motifs, const SpkSettings *settings, GError **error)
 GPtrArray *
 spk_cli_motif_load (const char *path, const SpkSettings *settings, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GPtrArray) motifs = spk_cli_motif_list_new ();
-  JsonNode *root;
+  g_autoptr (GPtrArray) motifs = spk_topology_load_all (path, error);
 
-  if (!json_parser_load_from_file (parser, path, error))
-    {
-      g_prefix_error (error, "%s: ", path);
-      return NULL;
-    }
-  root = json_parser_get_root (parser);
-  if (!root)
-    {
-      g_set_error (error, SPK_MODEL_ERROR, SPK_MODEL_ERROR_FORMAT, "%s: empty file, expected a motif", path);
-      return NULL;
-    }
-  if (read_motifs (motifs, root, error) && fit_layers (motifs, settings->neurons.n, error)
-      && check_layers (motifs, settings, error))
+  if (!motifs)
+    return NULL;
+  if (fit_layers (motifs, settings->neurons.n, error) && check_layers (motifs, settings, error))
     return g_steal_pointer (&motifs);
   g_prefix_error (error, "%s: ", path);
   return NULL;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "store/spk-file.h"
+
 /**
  * spk_cli_takes_search_setting:
  *
@@ -77,33 +79,27 @@ find_preset_for_kind (const char *kind)
   return NULL;
 }
 
-static gboolean
-parse_config (JsonParser *parser, const char *path, GError **error)
+static JsonNode *
+read_config (const char *path, GError **error)
 {
-  JsonNode *root;
+  g_autoptr (JsonNode) root = spk_file_read_json (path, error);
 
-  if (!json_parser_load_from_file (parser, path, error))
-    {
-      g_prefix_error (error, "%s: ", path);
-      return FALSE;
-    }
-  root = json_parser_get_root (parser);
-  if (!root || !JSON_NODE_HOLDS_OBJECT (root))
+  if (root && !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "%s: not a JSON object of settings, as {\"epochs\": 20}", path);
-      return FALSE;
+      return NULL;
     }
-  return TRUE;
+  return g_steal_pointer (&root);
 }
 
+/* Whatever is wrong with it, it is what the user asked for: an error of usage that names the file. */
 static gboolean
 apply_config (SpkSettings *settings, const char *path, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonNode) root = read_config (path, &problem);
 
-  if (parse_config (parser, path, &problem)
-      && spk_settings_apply_json (settings, json_node_get_object (json_parser_get_root (parser)), &problem))
+  if (root && spk_settings_apply_json (settings, json_node_get_object (root), &problem))
     return TRUE;
   if (strstr (problem->message, path))
     g_set_error_literal (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, problem->message);
