@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "spk-cli-data.h"
+
+#include "data/spk-registry.h"
+#include "spk-cli.h"
+
+#define MOST_WARNINGS 5
+
+static void
+warn_of_skipped (SpkDataset *dataset)
+{
+  guint n_skipped = spk_dataset_get_n_skipped (dataset);
+  const char *const *messages = spk_dataset_get_skipped (dataset);
+
+  for (guint i = 0; i < MIN (n_skipped, MOST_WARNINGS); i++)
+    g_printerr (SPK_CLI_NAME ": skipped: %s\n", messages[i]);
+  if (n_skipped > MOST_WARNINGS)
+    g_printerr (SPK_CLI_NAME ": and %u more; \"" SPK_CLI_NAME " info --skip-bad\" lists them\n", n_skipped - MOST_WARNINGS);
+}
+
+/**
+ * spk_cli_load_data_quietly:
+ *
+ * As spk_cli_load_data(), without the warnings: for who tells in another way what was skipped.
+ */
+SpkDataset *
+spk_cli_load_data_quietly (const char *location, gboolean skip_bad, GError **error)
+{
+  const SpkLoadOptions options = { .skip_bad = skip_bad };
+
+  return spk_dataset_load (location, &options, error);
+}
+
+/**
+ * spk_cli_load_data:
+ * @location: a folder or "randman[:KEY=VALUE,...]"
+ * @skip_bad: leave bad recordings out, with a warning, instead of failing
+ */
+SpkDataset *
+spk_cli_load_data (const char *location, gboolean skip_bad, GError **error)
+{
+  SpkDataset *dataset = spk_cli_load_data_quietly (location, skip_bad, error);
+
+  if (dataset)
+    warn_of_skipped (dataset);
+  return dataset;
+}
+
+static gboolean
+is_generated (const char *location)
+{
+  return g_str_equal (location, "randman") || g_str_has_prefix (location, "randman:");
+}
+
+/**
+ * spk_cli_make_absolute:
+ *
+ * Returns: @location such that it means the same in any working folder
+ */
+char *
+spk_cli_make_absolute (const char *location)
+{
+  return is_generated (location) ? g_strdup (location) : g_canonicalize_filename (location, NULL);
+}
+
+/**
+ * spk_cli_list_class_names:
+ *
+ * Returns: (transfer full): names of the classes by label, %NULL-terminated
+ */
+char **
+spk_cli_list_class_names (SpkDataset *dataset)
+{
+  guint n = spk_dataset_get_n_classes (dataset);
+  char **names = g_new0 (char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    names[i] = g_strdup (spk_dataset_get_class_name (dataset, i));
+  return names;
+}
