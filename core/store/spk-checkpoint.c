@@ -23,13 +23,13 @@
 
 #include "store/spk-file.h"
 
-#define FORMAT           "spikesmith-checkpoint"
-#define VERSION          1
-#define MAX_ARRAYS       65536
-#define MAX_NAME         1024
-#define MAX_DEPTH        16
-#define SEAL_FORMAT      FORMAT " sha256 %s\n"
-#define SEAL_BYTES       (sizeof SEAL_FORMAT - 3 + 64)
+#define FORMAT "spikesmith-checkpoint"
+#define VERSION 1
+#define MAX_ARRAYS 65536
+#define MAX_NAME 1024
+#define MAX_DEPTH 16
+#define SEAL_FORMAT FORMAT " sha256 %s\n"
+#define SEAL_BYTES (sizeof SEAL_FORMAT - 3 + 64)
 #define MEMORY_INCREMENT (4 << 20)
 
 /* The library is not safe for threads as distributions build it. */
@@ -67,7 +67,8 @@ fail_hdf5 (const char *path, const char *what, SpkStoreError code, GError **erro
 
   H5Ewalk2 (H5E_DEFAULT, H5E_WALK_UPWARD, take_innermost, &message);
   H5Eclear2 (H5E_DEFAULT);
-  g_set_error (error, SPK_STORE_ERROR, code, "%s: %s: %s", path, what, message != NULL ? message : "HDF5 does not say why");
+  g_set_error (error, SPK_STORE_ERROR, code, "%s: %s: %s", path, what,
+               message != NULL ? message : "HDF5 does not say why");
   return FALSE;
 }
 
@@ -182,8 +183,8 @@ check_state (const char *path, const SpkArrays *state, GError **error)
       const SpkArray *array = spk_arrays_get (state, i);
 
       if (!name_is_plain (array->name))
-        return fail_format (path, error, "“%s” cannot be the name of an array in a file", array->name);
-      n_bytes += (guint64) array->n_values * spk_array_type_size (array->type);
+        return fail_format (path, error, "\"%s\" cannot be the name of an array in a file", array->name);
+      n_bytes += (guint64)array->n_values * spk_array_type_size (array->type);
       if (n_bytes > SPK_CHECKPOINT_MAX_BYTES)
         return fail_format (path, error, "the state is larger than 4 GiB");
     }
@@ -234,7 +235,7 @@ write_header (hid_t file)
 static gboolean
 fail_array (const char *path, const SpkArray *array, GError **error)
 {
-  g_autofree char *what = g_strdup_printf ("“%s” could not be written", array->name);
+  g_autofree char *what = g_strdup_printf ("\"%s\" could not be written", array->name);
 
   return fail_hdf5 (path, what, SPK_STORE_ERROR_WRITE, error);
 }
@@ -251,7 +252,7 @@ write_array (const char *path, hid_t file, const SpkArray *array, GError **error
     dims[i] = array->dims[i];
   if (H5Pset_create_intermediate_group (links, 1) < 0)
     return fail_array (path, array, error);
-  space = H5Screate_simple ((int) array->rank, dims, NULL);
+  space = H5Screate_simple ((int)array->rank, dims, NULL);
   dataset = H5Dcreate2 (file, array->name, file_type (array->type), space, links, H5P_DEFAULT, H5P_DEFAULT);
   if (dataset < 0)
     return fail_array (path, array, error);
@@ -276,11 +277,11 @@ take_image (hid_t file, gsize *length)
   if (size <= 0)
     return NULL;
   /* H5Fget_file_image() itself clears flags in the copy without renewing their check sum. */
-  image = g_malloc ((gsize) size + SEAL_BYTES);
-  memcpy (image, *(char **) handle, (gsize) size);
-  seal = make_seal (image, (gsize) size);
+  image = g_malloc ((gsize)size + SEAL_BYTES);
+  memcpy (image, *(char **)handle, (gsize)size);
+  seal = make_seal (image, (gsize)size);
   memcpy (image + size, seal, SEAL_BYTES);
-  *length = (gsize) size + SEAL_BYTES;
+  *length = (gsize)size + SEAL_BYTES;
   return image;
 }
 
@@ -444,7 +445,7 @@ find_shape (hid_t dataset, gsize value_size, guint *rank, gsize dims[SPK_ARRAY_M
   if (H5Sget_simple_extent_dims (space, extents, NULL) != n)
     return FALSE;
 
-  *rank = (guint) n;
+  *rank = (guint)n;
   *n_bytes = value_size;
   for (int i = 0; i < n; i++)
     {
@@ -466,15 +467,15 @@ read_array (const char *path, hid_t file, const char *name, guint64 *budget, Spk
   guint rank;
 
   if (spk_arrays_find (state, name) != NULL)
-    return fail_format (path, error, "there are two arrays “%s”", name);
+    return fail_format (path, error, "there are two arrays \"%s\"", name);
   if (dataset < 0)
     return fail_hdf5 (path, name, SPK_STORE_ERROR_FORMAT, error);
   if (!find_type (dataset, &type))
-    return fail_format (path, error, "“%s” is of a type that no checkpoint holds", name);
+    return fail_format (path, error, "\"%s\" is of a type that no checkpoint holds", name);
   if (!storage_is_plain (dataset))
-    return fail_format (path, error, "“%s” is stored in a way that no checkpoint is", name);
+    return fail_format (path, error, "\"%s\" is stored in a way that no checkpoint is", name);
   if (!find_shape (dataset, spk_array_type_size (type), &rank, dims, &n_bytes))
-    return fail_format (path, error, "“%s” has a shape that its file cannot hold", name);
+    return fail_format (path, error, "\"%s\" has a shape that its file cannot hold", name);
   if (n_bytes > *budget)
     return fail_format (path, error, "the arrays claim more bytes than the file has");
   *budget -= n_bytes;
@@ -527,7 +528,7 @@ find_size (const char *path, guint64 *size, GError **error)
     }
   if (!S_ISREG (status.st_mode))
     return fail_format (path, error, "this is not a file");
-  *size = (guint64) status.st_size;
+  *size = (guint64)status.st_size;
   return TRUE;
 }
 
