@@ -116,13 +116,14 @@ spk_cli_job_free (SpkCliJob *self)
  * spk_cli_job_attach:
  * @run: a locked run, which outlives @self
  *
- * Decides where the records go.
+ * Decides where the records go. From here on there is something to be resumed, so a signal only asks to stop.
  */
 void
 spk_cli_job_attach (SpkCliJob *self, SpkRun *run)
 {
   self->run = run;
   self->run_sink = spk_run_get_sink (run);
+  spk_cli_signals_begin_graceful ();
 }
 
 /* Epochs beyond the checkpoint are computed again. */
@@ -286,7 +287,6 @@ spk_cli_job_run (SpkCliJob *self, GError **error)
   if (!spk_run_set_state (self->run, SPK_RUN_RUNNING, NULL, error))
     return SPK_CLI_EXIT_FAILED;
   open_index (self);
-  spk_cli_signals_begin_graceful ();
   spk_job_start (self->job);
   wait_for_end (self);
   switch (spk_job_get_state (self->job))
