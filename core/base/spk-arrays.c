@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+G_DEFINE_QUARK (spk-arrays-error-quark, spk_arrays_error)
+
 struct _SpkArrays
 {
   GPtrArray  *arrays;  /* SpkArray */
@@ -131,6 +133,44 @@ const SpkArray *
 spk_arrays_find (const SpkArrays *self, const char *name)
 {
   return g_hash_table_lookup (self->by_name, name);
+}
+
+static gboolean
+get_scalar (const SpkArrays *self, const char *name, SpkArrayType type, gpointer value, GError **error)
+{
+  const SpkArray *array = spk_arrays_find (self, name);
+
+  if (array == NULL || array->type != type || array->n_values != 1)
+    {
+      g_set_error (error, SPK_ARRAYS_ERROR, SPK_ARRAYS_ERROR_MISSING, "the saved state has no number \"%s\"", name);
+      return FALSE;
+    }
+  memcpy (value, array->data, spk_array_type_size (type));
+  return TRUE;
+}
+
+/**
+ * spk_arrays_get_uint64:
+ * @value: (out): unchanged on an error
+ *
+ * Returns: %FALSE with @error if there is no such number
+ */
+gboolean
+spk_arrays_get_uint64 (const SpkArrays *self, const char *name, guint64 *value, GError **error)
+{
+  return get_scalar (self, name, SPK_ARRAY_UINT64, value, error);
+}
+
+/**
+ * spk_arrays_get_float64:
+ * @value: (out): unchanged on an error
+ *
+ * Returns: %FALSE with @error if there is no such number
+ */
+gboolean
+spk_arrays_get_float64 (const SpkArrays *self, const char *name, double *value, GError **error)
+{
+  return get_scalar (self, name, SPK_ARRAY_FLOAT64, value, error);
 }
 
 static gboolean

@@ -5,6 +5,15 @@
 
 G_BEGIN_DECLS
 
+#define SPK_ARRAYS_ERROR (spk_arrays_error_quark ())
+
+typedef enum
+{
+  SPK_ARRAYS_ERROR_MISSING, /* no such array, or one of another type or shape */
+} SpkArraysError;
+
+GQuark spk_arrays_error_quark (void);
+
 typedef enum
 {
   SPK_ARRAY_FLOAT32,
@@ -52,6 +61,8 @@ void            spk_arrays_add_float64 (SpkArrays *self, const char *name, doubl
 guint           spk_arrays_get_n  (const SpkArrays *self);
 const SpkArray *spk_arrays_get    (const SpkArrays *self, guint i);
 const SpkArray *spk_arrays_find   (const SpkArrays *self, const char *name);
+gboolean        spk_arrays_get_uint64  (const SpkArrays *self, const char *name, guint64 *value, GError **error);
+gboolean        spk_arrays_get_float64 (const SpkArrays *self, const char *name, double *value, GError **error);
 gboolean        spk_arrays_equal  (const SpkArrays *self, const SpkArrays *other, const char **first_difference);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpkArrays, spk_arrays_free)

@@ -2,6 +2,7 @@
 #include "data/spk-class-tree.h"
 
 #include "data/spk-data-error.h"
+#include "data/spk-file.h"
 
 #include <errno.h>
 #include <string.h>
@@ -15,12 +16,6 @@ typedef enum
   ENTRY_FILE,
   ENTRY_BROKEN,
 } EntryKind;
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
 
 static int
 compare_folders (gconstpointer a, gconstpointer b)
@@ -67,39 +62,6 @@ spk_number_parse (const char *text, guint *number)
     return FALSE;
   *number = (guint) value;
   return TRUE;
-}
-
-/**
- * spk_folder_list:
- * @path: a folder
- * @error: return location for a #SPK_DATA_ERROR
- *
- * Returns: (transfer full) (element-type filename): the names in it by code point, hidden ones left out, or %NULL
- *   with %SPK_DATA_ERROR_NOT_FOUND or %SPK_DATA_ERROR_READ
- */
-GPtrArray *
-spk_folder_list (const char *path, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GDir) dir = g_dir_open (path, 0, &local);
-  const char *name;
-
-  if (dir == NULL)
-    {
-      gboolean is_missing = g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-
-      g_set_error_literal (error, SPK_DATA_ERROR, is_missing ? SPK_DATA_ERROR_NOT_FOUND : SPK_DATA_ERROR_READ,
-                           local->message);
-      return NULL;
-    }
-
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (name[0] != '.')
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-  return names;
 }
 
 static EntryKind
@@ -158,7 +120,8 @@ collect_recordings (SpkClassFolder *folder, const char *suffix, SpkDatasetBuilde
     }
   if (folder->files->len == 0)
     {
-      g_autofree char *what = g_strdup_printf ("the folder of class %u has no recordings (*%s)", folder->number, suffix);
+      g_autofree char *what =
+        g_strdup_printf ("the folder of class %u has no recordings (*%s)", folder->number, suffix);
 
       g_propagate_error (error, path_error (SPK_DATA_ERROR_EMPTY, folder->path, what));
       return FALSE;

@@ -25,7 +25,6 @@ GPtrArray *spk_class_tree_scan            (const char        *root,
                                            SpkDatasetBuilder *builder,
                                            GError           **error);
 char      *spk_class_tree_first_recording (const char *root, const char *suffix);
-GPtrArray *spk_folder_list                (const char *path, GError **error);
 gboolean   spk_number_parse               (const char *text, guint *number);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -93,4 +94,43 @@ spk_file_load (const char *path, GByteArray *buffer, GError **error)
     }
   close (fd);
   return good;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * spk_folder_list:
+ * @path: a folder
+ * @error: return location for a #SPK_DATA_ERROR
+ *
+ * Returns: (transfer full) (element-type filename): the names in it by code point, hidden ones left out, or %NULL
+ *   with %SPK_DATA_ERROR_NOT_FOUND or %SPK_DATA_ERROR_READ
+ */
+GPtrArray *
+spk_folder_list (const char *path, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GDir) dir = g_dir_open (path, 0, &local);
+  const char *name;
+
+  if (dir == NULL)
+    {
+      gboolean is_missing = g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+
+      g_set_error_literal (error, SPK_DATA_ERROR, is_missing ? SPK_DATA_ERROR_NOT_FOUND : SPK_DATA_ERROR_READ,
+                           local->message);
+      return NULL;
+    }
+
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (name[0] != '.')
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  return names;
 }

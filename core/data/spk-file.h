@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  */
 #define SPK_FILE_MAX_BYTES ((gsize) 1 << 30)
 
-gboolean spk_file_load (const char *path, GByteArray *buffer, GError **error);
+gboolean   spk_file_load   (const char *path, GByteArray *buffer, GError **error);
+GPtrArray *spk_folder_list (const char *path, GError **error);
 
 G_END_DECLS

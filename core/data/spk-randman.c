@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Smooth random manifolds, Zenke and Vogels, Neural Computation 33:899, 2021: a class is a random smooth manifold in the
- * space of spike times, a sample a random point on it. Every channel spikes exactly once, so that counting spikes tells
- * nothing and only their times tell the classes apart. */
+/* Smooth random manifolds, Zenke and Vogels, Neural Computation 33:899, 2021: a class is a random smooth manifold in
+ * the space of spike times, a sample a random point on it. Every channel spikes exactly once, so that counting spikes
+ * tells nothing and only their times tell the classes apart. */
 
 #include "data/spk-randman.h"
 
@@ -15,8 +15,8 @@
 
 #define MIN_SMOOTHNESS 0.1
 #define MAX_SMOOTHNESS 10.0
-#define MAX_EVENTS     (G_GUINT64_CONSTANT (1) << 27)
 #define MAX_TERMS      256
+#define MAX_SINES      4e9     /* about a minute and a half */
 #define SMALLEST_TERM  1e-3    /* the series ends where its coefficients fall below */
 
 typedef struct
@@ -162,6 +162,12 @@ spk_randman_parse (const char *spec, guint64 seed, SpkRandmanOptions *options, G
   return TRUE;
 }
 
+static guint
+count_terms (double smoothness)
+{
+  return (guint) MIN (ceil (pow (SMALLEST_TERM, -1 / smoothness)), MAX_TERMS);
+}
+
 static gboolean
 check_options (const SpkRandmanOptions *options, GError **error)
 {
@@ -179,11 +185,15 @@ check_options (const SpkRandmanOptions *options, GError **error)
 
       return fail_range (error, "smoothness", text, "a number from 0.1 to 10");
     }
-  if ((guint64) options->classes * options->channels * options->samples > MAX_EVENTS)
+
+  double n_sines = (double) options->classes * options->samples * options->channels * options->dimensions *
+                   count_terms (options->smoothness);
+
+  if (n_sines > MAX_SINES)
     {
       g_set_error (error, SPK_DATA_ERROR, SPK_DATA_ERROR_ARGUMENT,
-                   "randman: classes x channels x samples = %" G_GUINT64_FORMAT " spikes, at most %" G_GUINT64_FORMAT
-                   " are made", (guint64) options->classes * options->channels * options->samples, MAX_EVENTS);
+                   "randman: takes too long, %.0e sines where %.0e are allowed; lower classes, samples, channels or "
+                   "dimensions, or raise smoothness", n_sines, MAX_SINES);
       return FALSE;
     }
   return TRUE;
@@ -194,7 +204,7 @@ make_source (const SpkRandmanOptions *options)
 {
   char smoothness[G_ASCII_DTOSTR_BUF_SIZE];
 
-  g_ascii_formatd (smoothness, sizeof smoothness, "%.12g", options->smoothness);
+  g_ascii_dtostr (smoothness, sizeof smoothness, options->smoothness);
   return g_strdup_printf ("randman:classes=%u,channels=%u,dimensions=%u,smoothness=%s,samples=%u,seed=%"
                           G_GUINT64_FORMAT, options->classes, options->channels, options->dimensions, smoothness,
                           options->samples, options->seed);
@@ -209,7 +219,7 @@ manifold_new (const SpkRandmanOptions *options, guint label)
 
   self->channels = options->channels;
   self->dimensions = options->dimensions;
-  self->n_terms = (guint) MIN (ceil (pow (SMALLEST_TERM, -1 / options->smoothness)), MAX_TERMS);
+  self->n_terms = count_terms (options->smoothness);
   self->terms = g_new (Term, n_series * self->n_terms);
   spk_random_init (&random, options->seed, SPK_PURPOSE_MANIFOLD, label, 0);
   for (gsize i = 0; i < n_series * self->n_terms; i++)

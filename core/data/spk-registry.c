@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "data/spk-registry.h"
 
-#include "data/spk-class-tree.h"
 #include "data/spk-data-error.h"
+#include "data/spk-file.h"
 #include "data/spk-randman.h"
 #include "data/spk-reader.h"
 
@@ -52,7 +52,7 @@ describe_folder (const char *path)
   g_autoptr (GPtrArray) names = spk_folder_list (path, NULL);
   g_autoptr (GPtrArray) folders = g_ptr_array_new ();
   g_autoptr (GPtrArray) files = g_ptr_array_new ();
-  GString *text = g_string_new ("a folder with ");
+  GString *text = g_string_new ("a folder of ");
 
   for (guint i = 0; names != NULL && i < names->len; i++)
     {
@@ -71,14 +71,14 @@ static void
 set_unknown_format (GError **error, const char *path)
 {
   g_autofree char *shown = g_filename_display_name (path);
-  g_autofree char *found = g_file_test (path, G_FILE_TEST_IS_DIR) ? describe_folder (path) : g_strdup ("a file");
+  g_autofree char *found = g_file_test (path, G_FILE_TEST_IS_DIR) ? describe_folder (path) : g_strdup ("a file, not a folder");
   g_autoptr (GString) known = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     g_string_append_printf (known, "%s; ", readers[i]->layout);
   g_set_error (error, SPK_DATA_ERROR, SPK_DATA_ERROR_FORMAT,
-               "%s: no known format: this is %s without recordings in their place. Understood are: %sand generated data, “randman”",
-               shown, found, known->str);
+               "%s: the format is not known; this is %s. Understood are: %sand generated data, “randman”", shown, found,
+               known->str);
 }
 
 /* Tells what is missing or locked from what is merely of an unknown format. */

@@ -55,7 +55,7 @@ shuffle_class (SpkDataset *dataset, GArray *samples, guint32 label, guint64 seed
         g_array_append_val (members, sample);
     }
   spk_random_init (&random, seed, SPK_PURPOSE_SPLIT, label, stream_index);
-  spk_random_shuffle (&random, (guint32 *) members->data, members->len);
+  spk_random_shuffle (&random, &g_array_index (members, guint32, 0), members->len);
   return members;
 }
 
@@ -140,7 +140,7 @@ mark_stratified (SpkDataset *dataset, const char *text, guint64 seed, gboolean *
 
   if (end == text || *end != '\0' || !(share > 0 && share < 1))
     return fail (error, "stratified:%s: the share must be a number between 0 and 1, as in stratified:0.2", text);
-  spk_split_stratified (dataset, (const guint32 *) all->data, all->len, share, seed, SPLIT_STREAM, &test, &train);
+  spk_split_stratified (dataset, &g_array_index (all, guint32, 0), all->len, share, seed, SPLIT_STREAM, &test, &train);
   for (guint i = 0; i < test->len; i++)
     in_test[g_array_index (test, guint32, i)] = TRUE;
   return TRUE;
