@@ -17,6 +17,7 @@ struct _SpkCliJob
   SpkJobSink      run_sink;
   SpkRunIndex    *index;  /* used by one thread at a time: the job's while it runs */
   char           *index_problem; /* atomic; set in the job's thread, taken in the main one */
+  gboolean        drops_later; /* after a resumption, until the first epoch */
   GAsyncQueue    *epochs; /* SpkEpochRecord */
   SpkCliProgress *progress; /* NULL with JSON output */
 };
@@ -62,11 +63,24 @@ tell_index_problem (SpkCliJob *self)
   g_printerr (SPK_CLI_NAME ": the run goes on, but the index of runs is not kept: %s\n", problem);
 }
 
+/* A killed process may have kept epochs after its last checkpoint. They are computed again, and the first one tells which
+ * they are. */
+static gboolean
+drop_later_epochs (SpkCliJob *self, const SpkEpochRecord *first, GError **error)
+{
+  if (!self->drops_later)
+    return TRUE;
+  self->drops_later = FALSE;
+  return spk_run_truncate_epochs (self->run, first->phase, first->epoch - 1, error);
+}
+
 static gboolean
 on_epoch (gpointer data, SpkEpochRecord *record, GError **error)
 {
   SpkCliJob *self = data;
 
+  if (!drop_later_epochs (self, record, error))
+    return FALSE;
   if (!self->run_sink.epoch (self->run_sink.data, record, error))
     return FALSE;
   update_index (self);
@@ -126,16 +140,6 @@ spk_cli_job_attach (SpkCliJob *self, SpkRun *run)
   spk_cli_signals_begin_graceful ();
 }
 
-/* Epochs beyond the checkpoint are computed again. */
-static gboolean
-drop_later_epochs (SpkCliJob *self, GError **error)
-{
-  g_autoptr (SpkSnapshot) snapshot = spk_job_take_snapshot (self->job);
-  const SpkEpochRecord *last = snapshot ? snapshot->record : NULL;
-
-  return !last || spk_run_truncate_epochs (self->run, last->phase, last->epoch, error);
-}
-
 /**
  * spk_cli_job_restore:
  * @state: (nullable): the checkpoint of the attached run; without one the job starts from the beginning
@@ -145,9 +149,8 @@ drop_later_epochs (SpkCliJob *self, GError **error)
 gboolean
 spk_cli_job_restore (SpkCliJob *self, const SpkArrays *state, GError **error)
 {
-  if (!state)
-    return spk_run_truncate_epochs (self->run, SPK_PHASE_SEARCH, 0, error);
-  return spk_job_restore (self->job, state, error) && drop_later_epochs (self, error);
+  self->drops_later = TRUE;
+  return !state || spk_job_restore (self->job, state, error);
 }
 
 static void
