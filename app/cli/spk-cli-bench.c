@@ -27,9 +27,9 @@ static const SpkCliFlag flags[] = {
 };
 
 static const char *const examples[] = {
-  SPK_CLI_NAME " bench ti46-alpha --neurons 800 --motif-size 16 --steps 100 --batch 32 --threads 2",
+  SPK_CLI_NAME " bench ti46-alpha --neurons 800 --batch 32",
   "Time of a training step, and where it goes.",
-  SPK_CLI_NAME " bench randman --layer supernet --sizes 4,8,16 --seconds 5 --json",
+  SPK_CLI_NAME " bench randman --layer supernet --sizes 4,8 --json",
   "The relaxed network of a search, for another program.",
   NULL,
 };

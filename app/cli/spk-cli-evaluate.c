@@ -3,9 +3,9 @@
 #include "search/spk-evaluation.h"
 #include "spk-cli-data.h"
 #include "spk-cli-json.h"
-#include "spk-cli-run.h"
 #include "spk-cli-settings.h"
 #include "spk-cli-text.h"
+#include "store/spk-run.h"
 
 #define MOST_CONFUSIONS 10
 
@@ -101,37 +101,15 @@ check_kind (const SpkRunDescription *description, SpkDataset *dataset, GError **
   return FALSE;
 }
 
-/* In an unfinished search the state is that of the relaxed network, which is no network to evaluate. */
-static GPtrArray *
-find_motifs (SpkRun *run, GError **error)
-{
-  SpkPhase phase;
-  guint epoch;
-  g_autoptr (GPtrArray) motifs = spk_cli_run_find_motifs (run, &phase, &epoch, error);
-
-  if (motifs && phase == SPK_PHASE_SEARCH)
-    {
-      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_FAILED,
-                   "%s: the search has not derived a network yet; go on with \"" SPK_CLI_NAME " resume\"",
-                   spk_run_get_folder (run));
-      return NULL;
-    }
-  return g_steal_pointer (&motifs);
-}
-
 static SpkEvaluation *
 evaluate (SpkCli *cli, SpkRun *run, SpkDataset *dataset, GError **error)
 {
   const SpkRunDescription *description = spk_run_get_description (run);
   g_autoptr (SpkSettings) settings = spk_settings_copy (description->settings);
-  g_autoptr (GPtrArray) motifs = NULL;
   g_autoptr (SpkArrays) state = NULL;
   g_autoptr (GArray) samples = NULL;
 
   if (!spk_cli_apply_assignments (cli, settings, error))
-    return NULL;
-  motifs = find_motifs (run, error);
-  if (!motifs)
     return NULL;
   state = spk_run_read_checkpoint (run, error);
   samples = state ? choose_samples (cli->options, dataset, settings, error) : NULL;
@@ -143,7 +121,7 @@ evaluate (SpkCli *cli, SpkRun *run, SpkDataset *dataset, GError **error)
                            "This part of the data has no samples; --split all takes all of it");
       return NULL;
     }
-  return spk_evaluation_run (settings, motifs, state, (const char *const *) description->class_names, dataset,
+  return spk_evaluation_run (settings, description->motifs, state, (const char *const *) description->class_names, dataset,
                              (const guint32 *) samples->data, samples->len, error);
 }
 

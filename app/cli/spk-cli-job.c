@@ -17,6 +17,7 @@ struct _SpkCliJob
   SpkJobSink      run_sink;
   SpkRunIndex    *index;  /* used by one thread at a time: the job's while it runs */
   char           *index_problem; /* atomic; set in the job's thread, taken in the main one */
+  gboolean        drops_later; /* after a resumption, until the first epoch */
   GAsyncQueue    *epochs; /* SpkEpochRecord */
   SpkCliProgress *progress; /* NULL with JSON output */
 };
@@ -62,11 +63,24 @@ tell_index_problem (SpkCliJob *self)
   g_printerr (SPK_CLI_NAME ": the run goes on, but the index of runs is not kept: %s\n", problem);
 }
 
+/* A killed process may have kept epochs after its last checkpoint. They are computed again, and the first one tells which
+ * they are. */
+static gboolean
+drop_later_epochs (SpkCliJob *self, const SpkEpochRecord *first, GError **error)
+{
+  if (!self->drops_later)
+    return TRUE;
+  self->drops_later = FALSE;
+  return spk_run_truncate_epochs (self->run, first->phase, first->epoch - 1, error);
+}
+
 static gboolean
 on_epoch (gpointer data, SpkEpochRecord *record, GError **error)
 {
   SpkCliJob *self = data;
 
+  if (!drop_later_epochs (self, record, error))
+    return FALSE;
   if (!self->run_sink.epoch (self->run_sink.data, record, error))
     return FALSE;
   update_index (self);
@@ -116,23 +130,14 @@ spk_cli_job_free (SpkCliJob *self)
  * spk_cli_job_attach:
  * @run: a locked run, which outlives @self
  *
- * Decides where the records go.
+ * Decides where the records go. From here on there is something to be resumed, so a signal only asks to stop.
  */
 void
 spk_cli_job_attach (SpkCliJob *self, SpkRun *run)
 {
   self->run = run;
   self->run_sink = spk_run_get_sink (run);
-}
-
-/* Epochs beyond the checkpoint are computed again. */
-static gboolean
-drop_later_epochs (SpkCliJob *self, GError **error)
-{
-  g_autoptr (SpkSnapshot) snapshot = spk_job_take_snapshot (self->job);
-  const SpkEpochRecord *last = snapshot ? snapshot->record : NULL;
-
-  return !last || spk_run_truncate_epochs (self->run, last->phase, last->epoch, error);
+  spk_cli_signals_begin_graceful ();
 }
 
 /**
@@ -144,9 +149,8 @@ drop_later_epochs (SpkCliJob *self, GError **error)
 gboolean
 spk_cli_job_restore (SpkCliJob *self, const SpkArrays *state, GError **error)
 {
-  if (!state)
-    return spk_run_truncate_epochs (self->run, SPK_PHASE_SEARCH, 0, error);
-  return spk_job_restore (self->job, state, error) && drop_later_epochs (self, error);
+  self->drops_later = TRUE;
+  return !state || spk_job_restore (self->job, state, error);
 }
 
 static void
@@ -286,7 +290,6 @@ spk_cli_job_run (SpkCliJob *self, GError **error)
   if (!spk_run_set_state (self->run, SPK_RUN_RUNNING, NULL, error))
     return SPK_CLI_EXIT_FAILED;
   open_index (self);
-  spk_cli_signals_begin_graceful ();
   spk_job_start (self->job);
   wait_for_end (self);
   switch (spk_job_get_state (self->job))

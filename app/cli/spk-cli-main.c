@@ -15,7 +15,8 @@ static gboolean
 is_usage_error (const GError *error)
 {
   return g_error_matches (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE) || error->domain == G_OPTION_ERROR
-         || error->domain == SPK_SETTINGS_ERROR || g_error_matches (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS);
+         || error->domain == SPK_SETTINGS_ERROR || g_error_matches (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS)
+         || g_error_matches (error, SPK_MODEL_ERROR, SPK_MODEL_ERROR_SHAPE);
 }
 
 static int

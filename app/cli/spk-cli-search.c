@@ -15,8 +15,10 @@ static const SpkCliFlag flags[] = {
 static const char *const examples[] = {
   SPK_CLI_NAME " search randman",
   "A search of a few seconds, on synthetic recordings.",
-  SPK_CLI_NAME " search ti46-alpha --out run1 --neurons 240 --sizes 4,8,16 --epochs 30 --retrain-epochs 60 --seed 2",
-  "Search a layer of 240 neurons for 30 epochs, then train what was found for 60.",
+  SPK_CLI_NAME " search ti46-alpha --out run1 --neurons 240 --sizes 4,8,16",
+  "Search a layer of 240 neurons, with motifs of three sizes.",
+  SPK_CLI_NAME " search ti46-alpha --epochs 30 --retrain-epochs 60 --seed 2",
+  "Search for 30 epochs, then train what was found for 60.",
   SPK_CLI_NAME " search ti46-alpha --neurons 400,400 --config mine.json --json",
   "Two layers, further settings from a file, progress as JSON lines for another program.",
   NULL,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spk-cli-start.h"
 
+#include "search/spk-protocol.h"
 #include "spk-cli-data.h"
 #include "spk-cli-job.h"
 #include "spk-cli-json.h"
@@ -114,7 +115,7 @@ choose_motifs (const SpkCliStart *options, SpkJobKind kind, const SpkSettings *s
   if (options->motif)
     *motifs = spk_cli_motif_load (options->motif, settings, error);
   else if (settings->random_motif > 0)
-    *motifs = spk_cli_motif_draw_random (settings);
+    *motifs = spk_protocol_make_random_motifs (settings);
   return !options->motif || *motifs;
 }
 

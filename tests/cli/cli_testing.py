@@ -12,7 +12,7 @@ import tempfile
 import traceback
 
 PROGRAM = os.path.abspath(sys.argv[1])
-SMALL = 'randman:classes=4,samples=20,channels=16'
+SMALL = 'randman:classes=4,samples=20'
 TIME_FIELDS = {'seconds', 'search_seconds', 'train_seconds', 'run'}
 
 _cases = []

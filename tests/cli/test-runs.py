@@ -8,8 +8,8 @@ import os
 
 from cli_testing import SMALL, case, cli, cli_json, events, parse, path, run_cases, write
 
-SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2', '--steps', '20']
-TRAIN = ['train', SMALL, '--neurons', '32', '--epochs', '2', '--steps', '20']
+SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2']
+TRAIN = ['train', SMALL, '--neurons', '32', '--epochs', '2']
 RESULT_KEYS = {'event', 'test_accuracy', 'valid_accuracy', 'motif_size', 'seconds', 'run'}
 
 
@@ -78,7 +78,7 @@ def stacked_layers():
     one = write('one.json', json.dumps(motif()))
     two = write('two.json', json.dumps([motif(2), motif(8)]))
     three = write('three.json', json.dumps([motif()] * 3))
-    stack = ['train', SMALL, '--neurons', '16,32', '--epochs', '1', '--steps', '20']
+    stack = ['train', SMALL, '--neurons', '16,32', '--epochs', '1']
     cli(*stack, '--motif', one, '--out', path('stack-one'))
     cli(*stack, '--motif', two, '--out', path('stack-two'))
     sizes = [item['size'] for item in json.loads(cli('export', path('stack-two'), '--topology', '-').stdout)]
@@ -93,7 +93,7 @@ def bad_motif_files():
     """A motif that is none, or does not divide the layer, is an error that names the file."""
     assert 'torn.json' in cli(*TRAIN, '--motif', write('torn.json', '{"size": 4'), status=1).stderr
     odd = write('odd.json', json.dumps(motif(5)))
-    assert 'odd.json' in cli(*TRAIN, '--motif', odd, '--out', path('odd'), status=1).stderr
+    assert 'odd.json' in cli(*TRAIN, '--motif', odd, '--out', path('odd'), status=2).stderr
     assert not os.path.exists(path('odd'))
 
 

@@ -3,7 +3,7 @@
 """Where settings come from, and what is wrong with them."""
 from cli_testing import SMALL, case, cli, events, path, run_cases, write
 
-QUICK = ['--layer', 'feedforward', '--neurons', '8', '--epochs', '1', '--steps', '10']
+QUICK = ['--layer', 'feedforward', '--neurons', '32', '--epochs', '1']
 
 
 def settings_of(*arguments):
