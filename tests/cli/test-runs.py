@@ -6,10 +6,11 @@ import io
 import json
 import os
 
-from cli_testing import SMALL, case, cli, cli_json, events, parse, path, run_cases, write
+from cli_testing import LIVELY, SMALL, case, cli, cli_json, events, parse, path, run_cases, write
 
-SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2']
-TRAIN = ['train', SMALL, '--neurons', '32', '--epochs', '2']
+SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2',
+          *LIVELY]
+TRAIN = ['train', SMALL, '--neurons', '32', '--epochs', '2', *LIVELY]
 RESULT_KEYS = {'event', 'test_accuracy', 'valid_accuracy', 'motif_size', 'seconds', 'run'}
 
 
@@ -78,7 +79,7 @@ def stacked_layers():
     one = write('one.json', json.dumps(motif()))
     two = write('two.json', json.dumps([motif(2), motif(8)]))
     three = write('three.json', json.dumps([motif()] * 3))
-    stack = ['train', SMALL, '--neurons', '16,32', '--epochs', '1']
+    stack = ['train', SMALL, '--neurons', '16,32', '--epochs', '1', *LIVELY]
     cli(*stack, '--motif', one, '--out', path('stack-one'))
     cli(*stack, '--motif', two, '--out', path('stack-two'))
     sizes = [item['size'] for item in json.loads(cli('export', path('stack-two'), '--topology', '-').stdout)]
