@@ -3,6 +3,7 @@
 
 #include "spk-cli-events.h"
 #include "spk-cli-json.h"
+#include "spk-cli-pins.h"
 #include "spk-cli-progress.h"
 #include "spk-cli-result.h"
 #include "spk-cli-signals.h"
@@ -96,8 +97,18 @@ on_checkpoint (gpointer data, SpkArrays *state, GError **error)
   return self->run_sink.checkpoint (self->run_sink.data, state, error);
 }
 
+static gboolean
+pin (SpkJob *job, GPtrArray *motifs, GError **error)
+{
+  g_autoptr (GPtrArray) pins = spk_cli_pins_from_motifs (motifs);
+
+  return spk_job_set_pins (job, pins, error);
+}
+
 /**
  * spk_cli_job_new:
+ * @motifs: (element-type SpkTopology) (nullable): a motif for each layer: to be trained, or of a search, whose size and
+ *   present connections it keeps
  * @json: whether progress is told as JSON lines
  *
  * A job without a run folder yet, so that settings that do not fit fail before anything is written.
@@ -111,8 +122,10 @@ spk_cli_job_new (SpkJobKind kind, const SpkSettings *settings, SpkDataset *datas
 
   self->epochs = g_async_queue_new_full ((GDestroyNotify) spk_epoch_record_unref);
   self->progress = json ? NULL : spk_cli_progress_new ();
-  self->job = spk_job_new (kind, settings, dataset, motifs, &sink, error);
-  return self->job ? g_steal_pointer (&self) : NULL;
+  self->job = spk_job_new (kind, settings, dataset, kind == SPK_JOB_TRAIN ? motifs : NULL, &sink, error);
+  if (!self->job || (kind == SPK_JOB_SEARCH && motifs && !pin (self->job, motifs, error)))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 void

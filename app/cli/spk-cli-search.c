@@ -3,6 +3,8 @@
 #include "spk-cli-start.h"
 
 static const SpkCliFlag flags[] = {
+  { "pins", SPK_CLI_FLAG_FILE, G_STRUCT_OFFSET (SpkCliStart, motif), "FILE",
+    "motif file, as for train: the search keeps its size and the connections it has, and is free in all others" },
   { "out", SPK_CLI_FLAG_FILE, G_STRUCT_OFFSET (SpkCliStart, out), "FOLDER",
     "folder of the run, which must not exist yet (default: a fresh one in the data folder)" },
   { "name", SPK_CLI_FLAG_TEXT, G_STRUCT_OFFSET (SpkCliStart, name), "TEXT",

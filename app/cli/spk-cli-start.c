@@ -6,6 +6,7 @@
 #include "spk-cli-job.h"
 #include "spk-cli-json.h"
 #include "spk-cli-motif.h"
+#include "spk-cli-pins.h"
 #include "spk-cli-settings.h"
 #include "store/spk-run-index.h"
 
@@ -108,15 +109,15 @@ choose_motifs (const SpkCliStart *options, SpkJobKind kind, const SpkSettings *s
                GError **error)
 {
   *motifs = NULL;
-  if (kind == SPK_JOB_SEARCH)
-    return TRUE;
-  if (!check_motif_flags (options, settings, error))
+  if (kind == SPK_JOB_TRAIN && !check_motif_flags (options, settings, error))
     return FALSE;
   if (options->motif)
     *motifs = spk_cli_motif_load (options->motif, settings, error);
-  else if (settings->random_motif > 0)
+  else if (kind == SPK_JOB_TRAIN && settings->random_motif > 0)
     *motifs = spk_protocol_make_random_motifs (settings);
-  return !options->motif || *motifs;
+  if (options->motif && !*motifs)
+    return FALSE;
+  return kind == SPK_JOB_TRAIN || !*motifs || spk_cli_pins_check (*motifs, settings, error);
 }
 
 /* What is wrong whatever the recordings are, found before they are loaded, which may take long. */

@@ -6,7 +6,7 @@ import random
 import signal
 import time
 
-from cli_testing import LIVELY, SMALL, case, cli, events, history_of, parse, path, run_cases, start, timeless, wait_for_epoch
+from cli_testing import LIVELY, SMALL, case, cli, events, history_of, parse, path, run_cases, start, timeless, wait_for_epoch, write
 
 DATA = 'randman:classes=4,samples=60'
 SEARCH = ['search', DATA, '--neurons', '64', '--sizes', '2,4', '--epochs', '30', '--retrain-epochs', '30', *LIVELY]
@@ -64,6 +64,16 @@ def ctrl_c_in_retraining():
     interrupted_run(SEARCH, 'retrain-stopped', 35, signal.SIGTERM)
     check_same_as_whole(path('retrain-stopped'), whole,
                         cli('resume', path('retrain-stopped'), '--threads', '3', '--json').stdout)
+
+
+@case
+def ctrl_c_with_pins():
+    """What is pinned stays so in a resumed search."""
+    file = write('pins.json', '{"schema": "spikesmith-motif/1", "size": 4, "lateral": [[1, 0], [0, 0], [0, 0], [0, -1]],'
+                 '"intra": [[1, -1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [1, 0, 0, -1]]}')
+    whole = run_whole([*SEARCH, '--pins', file], 'pins-whole')
+    interrupted_run([*SEARCH, '--pins', file], 'pins-stopped', 2)
+    check_same_as_whole(path('pins-stopped'), whole, cli('resume', path('pins-stopped'), '--json').stdout)
 
 
 @case

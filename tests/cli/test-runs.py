@@ -90,6 +90,18 @@ def stacked_layers():
 
 
 @case
+def pins():
+    """A search keeps the size and the connections that are pinned."""
+    file = write('pins.json', json.dumps(motif()))
+    cli(*SEARCH, '--pins', file, '--out', path('pinned'))
+    found = json.loads(cli('export', path('pinned'), '--topology', '-').stdout)
+    assert found['size'] == 4
+    assert all(found['intra'][post][(post - 1) % 4] == 1 and found['lateral'][post][1] == 1 for post in range(4))
+    other = write('pins-8.json', json.dumps(motif(8)))
+    assert '--sizes' in cli(*SEARCH, '--pins', other, status=2).stderr
+
+
+@case
 def bad_motif_files():
     """A motif that is none, or does not divide the layer, is an error that names the file."""
     assert 'torn.json' in cli(*TRAIN, '--motif', write('torn.json', '{"size": 4'), status=1).stderr
