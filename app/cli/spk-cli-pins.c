@@ -29,9 +29,10 @@ spk_cli_pins_check (GPtrArray *motifs, const SpkSettings *settings, GError **err
 
       if (!is_searched (size, &settings->sizes))
         {
-          g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
-                       "--pins: the motif of layer %u has %u neurons, but the sizes searched are %s; name it with --sizes",
-                       i + 1, size, sizes);
+          g_set_error (
+              error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
+              "--pins: the motif of layer %u has %u neurons, but the sizes searched are %s; name it with --sizes",
+              i + 1, size, sizes);
           return FALSE;
         }
     }
@@ -67,7 +68,7 @@ pin_present (const SpkTopology *motif)
 GPtrArray *
 spk_cli_pins_from_motifs (GPtrArray *motifs)
 {
-  GPtrArray *pins = g_ptr_array_new_with_free_func ((GDestroyNotify) spk_pins_free);
+  GPtrArray *pins = g_ptr_array_new_with_free_func ((GDestroyNotify)spk_pins_free);
 
   for (guint i = 0; i < motifs->len; i++)
     g_ptr_array_add (pins, pin_present (motifs->pdata[i]));

@@ -11,7 +11,11 @@
 #include "store/spk-run-index.h"
 
 static SpkRunDescription *
-describe_run (SpkCli *cli, SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs,
+describe_run (SpkCli *cli,
+              SpkJobKind kind,
+              const SpkSettings *settings,
+              SpkDataset *dataset,
+              GPtrArray *motifs,
               const char *folder)
 {
   const SpkCliStart *options = cli->options;
@@ -32,8 +36,8 @@ describe_run (SpkCli *cli, SpkJobKind kind, const SpkSettings *settings, SpkData
 }
 
 static SpkRun *
-create_run (SpkCli *cli, SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs,
-            GError **error)
+create_run (
+    SpkCli *cli, SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs, GError **error)
 {
   const SpkCliStart *options = cli->options;
   g_autofree char *folder = options->out ? g_canonicalize_filename (options->out, NULL)
@@ -97,16 +101,17 @@ check_motif_flags (const SpkCliStart *options, const SpkSettings *settings, GErr
     g_set_error_literal (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
                          "--motif and --random-motif are for --layer sc-ml; other layers have no motif");
   else if (wanted && !given)
-    g_set_error_literal (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
-                         "layers of kind sc-ml need a motif: give --motif FILE or --random-motif K, or another --layer");
+    g_set_error_literal (
+        error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
+        "layers of kind sc-ml need a motif: give --motif FILE or --random-motif K, or another --layer");
   else
     return TRUE;
   return FALSE;
 }
 
 static gboolean
-choose_motifs (const SpkCliStart *options, SpkJobKind kind, const SpkSettings *settings, GPtrArray **motifs,
-               GError **error)
+choose_motifs (
+    const SpkCliStart *options, SpkJobKind kind, const SpkSettings *settings, GPtrArray **motifs, GError **error)
 {
   *motifs = NULL;
   if (kind == SPK_JOB_TRAIN && !check_motif_flags (options, settings, error))

@@ -26,7 +26,7 @@ spk_cli_text_width (void)
 static void
 append_spaces (GString *text, guint n)
 {
-  g_string_append_printf (text, "%*s", (int) n, "");
+  g_string_append_printf (text, "%*s", (int)n, "");
 }
 
 static void
@@ -137,7 +137,7 @@ edit_distance (const char *a, const char *b)
  * Returns: (transfer none) (nullable): the one that was probably meant
  */
 const char *
-spk_cli_text_nearest (const char *word, const char * const *words)
+spk_cli_text_nearest (const char *word, const char *const *words)
 {
   const char *nearest = NULL;
   guint least = MAX (1, strlen (word) / 2);
@@ -174,7 +174,7 @@ spk_cli_text_percent (double share)
 char *
 spk_cli_text_number (double value, guint digits)
 {
-  return isfinite (value) ? g_strdup_printf ("%.*f", (int) digits, value) : g_strdup ("-");
+  return isfinite (value) ? g_strdup_printf ("%.*f", (int)digits, value) : g_strdup ("-");
 }
 
 /**
@@ -193,14 +193,15 @@ spk_cli_text_duration (double seconds)
     return g_strdup_printf ("%.1f s", seconds);
   whole = seconds + 0.5;
   if (whole < 3600)
-    return g_strdup_printf ("%u:%02u", (guint) (whole / 60), (guint) (whole % 60));
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%02u:%02u", whole / 3600, (guint) (whole / 60 % 60), (guint) (whole % 60));
+    return g_strdup_printf ("%u:%02u", (guint)(whole / 60), (guint)(whole % 60));
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%02u:%02u", whole / 3600, (guint)(whole / 60 % 60),
+                          (guint)(whole % 60));
 }
 
 struct _SpkCliTable
 {
-  char      *alignment; /* 'l' or 'r' a column */
-  guint      n_columns;
+  char *alignment; /* 'l' or 'r' a column */
+  guint n_columns;
   GPtrArray *cells;
 };
 
@@ -252,9 +253,9 @@ print_cell (const char *cell, char alignment, guint width, gboolean last)
   guint padding = width - g_utf8_strlen (cell, -1);
 
   if (alignment == 'r')
-    g_print ("%*s%s", (int) padding, "", cell);
+    g_print ("%*s%s", (int)padding, "", cell);
   else
-    g_print ("%s%*s", cell, last ? 0 : (int) padding, "");
+    g_print ("%s%*s", cell, last ? 0 : (int)padding, "");
 }
 
 /**

@@ -6,12 +6,14 @@ import random
 import signal
 import time
 
-from cli_testing import LIVELY, SMALL, case, cli, events, history_of, parse, path, run_cases, start, timeless, wait_for_epoch, write
+from cli_testing import (LIVELY, SMALL, case, cli, events, history_of, parse, path, run_cases, start, timeless,
+                         wait_for_epoch, write)
 
 DATA = 'randman:classes=4,samples=60'
 SEARCH = ['search', DATA, '--neurons', '64', '--sizes', '2,4', '--epochs', '30', '--retrain-epochs', '30', *LIVELY]
 TRAIN = ['train', DATA, '--neurons', '32', '--random-motif', '4', '--epochs', '30', *LIVELY]
-LONG = ['train', 'randman:classes=4,samples=200', '--neurons', '128', '--random-motif', '4', '--epochs', '10000', *LIVELY]
+LONG = ['train', 'randman:classes=4,samples=200', '--neurons', '128', '--random-motif', '4', '--epochs', '10000',
+        *LIVELY]
 ROUNDS = 30
 
 
@@ -69,8 +71,8 @@ def ctrl_c_in_retraining():
 @case
 def ctrl_c_with_pins():
     """What is pinned stays so in a resumed search."""
-    file = write('pins.json', '{"schema": "spikesmith-motif/1", "size": 4, "lateral": [[1, 0], [0, 0], [0, 0], [0, -1]],'
-                 '"intra": [[1, -1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [1, 0, 0, -1]]}')
+    file = write('pins.json', '{"schema": "spikesmith-motif/1", "size": 4,'
+                 ' "lateral": [[1, 0], [0, 0], [0, 0], [0, -1]], "intra": [[1, -1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [1, 0, 0, -1]]}')
     whole = run_whole([*SEARCH, '--pins', file], 'pins-whole')
     interrupted_run([*SEARCH, '--pins', file], 'pins-stopped', 2)
     check_same_as_whole(path('pins-stopped'), whole, cli('resume', path('pins-stopped'), '--json').stdout)
