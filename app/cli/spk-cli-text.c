@@ -248,14 +248,15 @@ spk_cli_table_add (SpkCliTable *self, ...)
 }
 
 static void
-print_cell (const char *cell, char alignment, guint width, gboolean last)
+append_cell (GString *line, const char *cell, char alignment, guint width)
 {
   guint padding = width - g_utf8_strlen (cell, -1);
 
   if (alignment == 'r')
-    g_print ("%*s%s", (int)padding, "", cell);
-  else
-    g_print ("%s%*s", cell, last ? 0 : (int)padding, "");
+    append_spaces (line, padding);
+  g_string_append (line, cell);
+  if (alignment != 'r')
+    append_spaces (line, padding);
 }
 
 /**
@@ -274,14 +275,15 @@ spk_cli_table_print (SpkCliTable *self, const char *indent)
 
       *width = MAX (*width, g_utf8_strlen (self->cells->pdata[i], -1));
     }
-  for (guint i = 0; i < self->cells->len; i++)
+  for (guint row = 0; row < self->cells->len; row += self->n_columns)
     {
-      guint column = i % self->n_columns;
-      gboolean last = column == self->n_columns - 1;
+      g_autoptr (GString) line = g_string_new (indent);
 
-      g_print ("%s", column == 0 ? indent : "  ");
-      print_cell (self->cells->pdata[i], self->alignment[column], widths[column], last);
-      if (last)
-        g_print ("\n");
+      for (guint i = 0; i < self->n_columns; i++)
+        {
+          g_string_append (line, i > 0 ? "  " : "");
+          append_cell (line, self->cells->pdata[row + i], self->alignment[i], widths[i]);
+        }
+      g_print ("%s\n", g_strchomp (line->str));
     }
 }
