@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  char    *split;
+  char *split;
   gboolean skip_bad;
 } EvaluateOptions;
 
@@ -85,7 +85,8 @@ check_split (const EvaluateOptions *options, GError **error)
 
   if (!options->split || g_strv_contains (parts, options->split))
     return TRUE;
-  g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "--split: \"%s\" is not one of test, train, all", options->split);
+  g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "--split: \"%s\" is not one of test, train, all",
+               options->split);
   return FALSE;
 }
 
@@ -121,8 +122,8 @@ evaluate (SpkCli *cli, SpkRun *run, SpkDataset *dataset, GError **error)
                            "This part of the data has no samples; --split all takes all of it");
       return NULL;
     }
-  return spk_evaluation_run (settings, description->motifs, state, (const char *const *) description->class_names, dataset,
-                             (const guint32 *) samples->data, samples->len, error);
+  return spk_evaluation_run (settings, description->motifs, state, (const char *const *)description->class_names,
+                             dataset, (const guint32 *)samples->data, samples->len, error);
 }
 
 static JsonArray *
@@ -208,7 +209,8 @@ print_text (const SpkEvaluation *evaluation, char **class_names)
   g_autofree char *accuracy = spk_cli_text_percent (evaluation->accuracy);
   g_autofree char *samples = g_strdup_printf ("%u", evaluation->n_samples);
   g_autofree char *loss = spk_cli_text_number (evaluation->loss, 4);
-  g_autofree char *dropped = g_strdup_printf ("%" G_GUINT64_FORMAT " (beyond the binned duration)", evaluation->n_dropped);
+  g_autofree char *dropped =
+      g_strdup_printf ("%" G_GUINT64_FORMAT " (beyond the binned duration)", evaluation->n_dropped);
 
   spk_cli_table_add (table, "Accuracy", accuracy, NULL);
   spk_cli_table_add (table, "Samples", samples, NULL);
@@ -250,8 +252,9 @@ const SpkCliCommand spk_cli_evaluate_command = {
   .min_arguments = 2,
   .max_arguments = 2,
   .summary = "Measure the trained network of a run on recordings",
-  .details = "RUN is the folder of a run. DATA may be another folder of the same kind than the one the run was trained on. Of "
-             "an unfinished training the network of its last checkpoint is taken.",
+  .details =
+      "RUN is the folder of a run. DATA may be another folder of the same kind than the one the run was trained on. Of "
+      "an unfinished training the network of its last checkpoint is taken.",
   .examples = examples,
   .flags = flags,
   .takes_setting = spk_cli_takes_threads_setting,

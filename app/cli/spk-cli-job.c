@@ -3,6 +3,7 @@
 
 #include "spk-cli-events.h"
 #include "spk-cli-json.h"
+#include "spk-cli-pins.h"
 #include "spk-cli-progress.h"
 #include "spk-cli-result.h"
 #include "spk-cli-signals.h"
@@ -12,13 +13,13 @@
 
 struct _SpkCliJob
 {
-  SpkJob         *job;
-  SpkRun         *run;
-  SpkJobSink      run_sink;
-  SpkRunIndex    *index;  /* used by one thread at a time: the job's while it runs */
-  char           *index_problem; /* atomic; set in the job's thread, taken in the main one */
-  gboolean        drops_later; /* after a resumption, until the first epoch */
-  GAsyncQueue    *epochs; /* SpkEpochRecord */
+  SpkJob *job;
+  SpkRun *run;
+  SpkJobSink run_sink;
+  SpkRunIndex *index;       /* used by one thread at a time: the job's while it runs */
+  char *index_problem;      /* atomic; set in the job's thread, taken in the main one */
+  gboolean drops_later;     /* after a resumption, until the first epoch */
+  GAsyncQueue *epochs;      /* SpkEpochRecord */
   SpkCliProgress *progress; /* NULL with JSON output */
 };
 
@@ -63,8 +64,8 @@ tell_index_problem (SpkCliJob *self)
   g_printerr (SPK_CLI_NAME ": the run goes on, but the index of runs is not kept: %s\n", problem);
 }
 
-/* A killed process may have kept epochs after its last checkpoint. They are computed again, and the first one tells which
- * they are. */
+/* A killed process may have kept epochs after its last checkpoint. They are computed again, and the first one tells
+ * which they are. */
 static gboolean
 drop_later_epochs (SpkCliJob *self, const SpkEpochRecord *first, GError **error)
 {
@@ -96,23 +97,35 @@ on_checkpoint (gpointer data, SpkArrays *state, GError **error)
   return self->run_sink.checkpoint (self->run_sink.data, state, error);
 }
 
+static gboolean
+pin (SpkJob *job, GPtrArray *motifs, GError **error)
+{
+  g_autoptr (GPtrArray) pins = spk_cli_pins_from_motifs (motifs);
+
+  return spk_job_set_pins (job, pins, error);
+}
+
 /**
  * spk_cli_job_new:
+ * @motifs: (element-type SpkTopology) (nullable): a motif for each layer: to be trained, or of a search, whose size and
+ *   present connections it keeps
  * @json: whether progress is told as JSON lines
  *
  * A job without a run folder yet, so that settings that do not fit fail before anything is written.
  */
 SpkCliJob *
-spk_cli_job_new (SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs, gboolean json,
-                 GError **error)
+spk_cli_job_new (
+    SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs, gboolean json, GError **error)
 {
   g_autoptr (SpkCliJob) self = g_new0 (SpkCliJob, 1);
   const SpkJobSink sink = { on_epoch, on_checkpoint, self };
 
-  self->epochs = g_async_queue_new_full ((GDestroyNotify) spk_epoch_record_unref);
+  self->epochs = g_async_queue_new_full ((GDestroyNotify)spk_epoch_record_unref);
   self->progress = json ? NULL : spk_cli_progress_new ();
-  self->job = spk_job_new (kind, settings, dataset, motifs, &sink, error);
-  return self->job ? g_steal_pointer (&self) : NULL;
+  self->job = spk_job_new (kind, settings, dataset, kind == SPK_JOB_TRAIN ? motifs : NULL, &sink, error);
+  if (!self->job || (kind == SPK_JOB_SEARCH && motifs && !pin (self->job, motifs, error)))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 void
@@ -230,12 +243,11 @@ end_finished (SpkCliJob *self, GError **error)
   if (!spk_run_write_result (self->run, result, error) || !spk_run_set_state (self->run, SPK_RUN_FINISHED, NULL, error))
     return SPK_CLI_EXIT_FAILED;
   update_index (self);
-  if (!self->progress)
-    return spk_cli_result_print (result, spk_run_get_folder (self->run), TRUE, error) ? SPK_CLI_EXIT_DONE
-                                                                                       : SPK_CLI_EXIT_FAILED;
-  g_print ("\n");
-  return spk_cli_result_print (result, spk_run_get_folder (self->run), FALSE, error) ? SPK_CLI_EXIT_DONE
-                                                                                      : SPK_CLI_EXIT_FAILED;
+  if (self->progress)
+    g_print ("\n");
+  if (!spk_cli_result_print (result, spk_run_get_folder (self->run), self->progress == NULL, error))
+    return SPK_CLI_EXIT_FAILED;
+  return SPK_CLI_EXIT_DONE;
 }
 
 static int

@@ -55,8 +55,9 @@ print_motif (const SpkTopology *motif, guint layer)
 
   g_print ("\nMotif of layer %u: %u neurons, %u connections, density %.2f\n", layer, spk_topology_get_size (motif),
            spk_topology_count_connections (motif), spk_topology_get_density (motif));
-  g_print ("(row: to; columns: from the motif, then from the previous and the next one; + excitatory, - inhibitory)\n%s",
-           picture);
+  g_print (
+      "(row: to; columns: from the motif, then from the previous and the next one; + excitatory, - inhibitory)\n%s",
+      picture);
 }
 
 static void

@@ -6,10 +6,11 @@ import io
 import json
 import os
 
-from cli_testing import SMALL, case, cli, cli_json, events, parse, path, run_cases, write
+from cli_testing import LIVELY, SMALL, case, cli, cli_json, events, parse, path, run_cases, write
 
-SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2']
-TRAIN = ['train', SMALL, '--neurons', '32', '--epochs', '2']
+SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2',
+          *LIVELY]
+TRAIN = ['train', SMALL, '--neurons', '32', '--epochs', '2', *LIVELY]
 RESULT_KEYS = {'event', 'test_accuracy', 'valid_accuracy', 'motif_size', 'seconds', 'run'}
 
 
@@ -78,7 +79,7 @@ def stacked_layers():
     one = write('one.json', json.dumps(motif()))
     two = write('two.json', json.dumps([motif(2), motif(8)]))
     three = write('three.json', json.dumps([motif()] * 3))
-    stack = ['train', SMALL, '--neurons', '16,32', '--epochs', '1']
+    stack = ['train', SMALL, '--neurons', '16,32', '--epochs', '1', *LIVELY]
     cli(*stack, '--motif', one, '--out', path('stack-one'))
     cli(*stack, '--motif', two, '--out', path('stack-two'))
     sizes = [item['size'] for item in json.loads(cli('export', path('stack-two'), '--topology', '-').stdout)]
@@ -86,6 +87,18 @@ def stacked_layers():
     assert json.loads(cli('export', path('stack-two'), '--topology', '-', '--layer', '2').stdout)['size'] == 8
     cli('export', path('stack-two'), '--topology', '-', '--layer', '3', status=2)
     assert 'three.json' in cli(*stack, '--motif', three, '--out', path('stack-three'), status=2).stderr
+
+
+@case
+def pins():
+    """A search keeps the size and the connections that are pinned."""
+    file = write('pins.json', json.dumps(motif()))
+    cli(*SEARCH, '--pins', file, '--out', path('pinned'))
+    found = json.loads(cli('export', path('pinned'), '--topology', '-').stdout)
+    assert found['size'] == 4
+    assert all(found['intra'][post][(post - 1) % 4] == 1 and found['lateral'][post][1] == 1 for post in range(4))
+    other = write('pins-8.json', json.dumps(motif(8)))
+    assert '--sizes' in cli(*SEARCH, '--pins', other, status=2).stderr
 
 
 @case
