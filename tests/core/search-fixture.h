@@ -2,6 +2,7 @@
 #pragma once
 
 #include "data/spk-dataset.h"
+#include "search/spk-job-error.h"
 #include "search/spk-protocol.h"
 
 G_BEGIN_DECLS
