@@ -499,6 +499,24 @@ restore_motifs (SpkProtocol *self, const SpkArrays *state, GError **error)
   return TRUE;
 }
 
+/* A training is of given motifs: weights of others would be taken for theirs where the sizes are the same. */
+static gboolean
+check_motifs (SpkProtocol *self, const SpkArrays *state, GError **error)
+{
+  for (guint l = 0; self->motifs != NULL && l < self->motifs->len; l++)
+    {
+      g_autofree char *name = g_strdup_printf ("motif/layer%u", l);
+      g_autoptr (SpkTopology) motif = spk_topology_restore_arrays (name, state);
+
+      if (motif != NULL && spk_topology_equal (motif, g_ptr_array_index (self->motifs, l)))
+        continue;
+      g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_CHECKPOINT,
+                   "the saved state is not of the given motif of layer %u", l + 1);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * spk_protocol_restore:
  *
@@ -529,6 +547,8 @@ spk_protocol_restore (SpkProtocol *self, const SpkArrays *state, GError **error)
       if (!restore_motifs (self, state, error) || !open_phase (self, error))
         return FALSE;
     }
+  else if (self->kind == SPK_JOB_TRAIN && !check_motifs (self, state, error))
+    return FALSE;
   return spk_trainer_restore (self->trainer, TRAINER_PREFIX (self->phase), state, error);
 }
 
