@@ -37,7 +37,8 @@ spk_plasticity_derive (const SpkPlasticity *self,
     }
 
   const double x = fmax (1 / expm1 (fmin ((1 / y - 1) / tau_m, LARGEST_EXPONENT)), LEAST_X);
-  const double to_resistance = (2 * y * tau_m - x - 1 - tau_m * y * y / self->mean) / (resistance * x);
+  /* divided by X term by term: X is infinite where a neuron spikes at every step */
+  const double to_resistance = ((2 * y * tau_m - 1 - tau_m * y * y / self->mean) / x - 1) / resistance;
   const double to_tau_m = (2 * y - 1 - (y * y - y) / self->mean) / tau_m;
 
   *d_resistance = CLAMP (to_resistance, -1, 1);

@@ -113,13 +113,37 @@ make_spec (const SpkProtocol *self, SpkNetworkSpec *spec, GError **error)
 }
 
 static gboolean
+is_searched (const SpkSettings *settings, guint size)
+{
+  for (guint i = 0; i < settings->sizes.n; i++)
+    if (settings->sizes.values[i] == size)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
 check_pins (const SpkProtocol *self, GError **error)
 {
-  if (self->pins == NULL || self->pins->len == self->settings->neurons.n)
+  if (self->pins == NULL)
     return TRUE;
-  g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS, "pins for %u layers, but there are %u", self->pins->len,
-               self->settings->neurons.n);
-  return FALSE;
+  if (self->pins->len != self->settings->neurons.n)
+    {
+      g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS, "pins for %u layers, but there are %u", self->pins->len,
+                   self->settings->neurons.n);
+      return FALSE;
+    }
+  for (guint l = 0; l < self->pins->len; l++)
+    {
+      const SpkPins *pins = g_ptr_array_index (self->pins, l);
+      const guint size = pins != NULL ? spk_pins_get_size (pins) : 0;
+
+      if (size == 0 || is_searched (self->settings, size))
+        continue;
+      g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS,
+                   "layer %u: the pinned motif size %u is none of those searched; add it to sizes", l + 1, size);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* Opens the current phase at its first batch. */
@@ -475,6 +499,24 @@ restore_motifs (SpkProtocol *self, const SpkArrays *state, GError **error)
   return TRUE;
 }
 
+/* A training is of given motifs: weights of others would be taken for theirs where the sizes are the same. */
+static gboolean
+check_motifs (SpkProtocol *self, const SpkArrays *state, GError **error)
+{
+  for (guint l = 0; self->motifs != NULL && l < self->motifs->len; l++)
+    {
+      g_autofree char *name = g_strdup_printf ("motif/layer%u", l);
+      g_autoptr (SpkTopology) motif = spk_topology_restore_arrays (name, state);
+
+      if (motif != NULL && spk_topology_equal (motif, g_ptr_array_index (self->motifs, l)))
+        continue;
+      g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_CHECKPOINT,
+                   "the saved state is not of the given motif of layer %u", l + 1);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * spk_protocol_restore:
  *
@@ -505,6 +547,8 @@ spk_protocol_restore (SpkProtocol *self, const SpkArrays *state, GError **error)
       if (!restore_motifs (self, state, error) || !open_phase (self, error))
         return FALSE;
     }
+  else if (self->kind == SPK_JOB_TRAIN && !check_motifs (self, state, error))
+    return FALSE;
   return spk_trainer_restore (self->trainer, TRAINER_PREFIX (self->phase), state, error);
 }
 

@@ -227,11 +227,12 @@ SpkProgress
 spk_trainer_get_progress (const SpkTrainer *self)
 {
   const double n = self->sums.n_samples;
+  const gboolean over = self->epoch > self->n_epochs; /* stands at the last batch of the last epoch */
 
   return (SpkProgress){
     .epoch = MIN (self->epoch, self->n_epochs),
     .n_epochs = self->n_epochs,
-    .batch = self->batch,
+    .batch = over ? self->n_batches : self->batch,
     .n_batches = self->n_batches,
     .loss = n > 0 ? self->sums.loss / n : NAN,
     .accuracy = n > 0 ? self->sums.n_correct / n : NAN,
