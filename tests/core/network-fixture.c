@@ -77,6 +77,14 @@ draw_resistances (SpkNetwork *network, guint64 seed)
       network->values[network->layers[l].resistance + n] *= (float) (0.75 + 0.5 * spk_random_uniform (&random));
 }
 
+static void
+excite (SpkNetwork *network, double excitation)
+{
+  for (guint l = 0; l < network->spec.n_layers; l++)
+    for (guint i = 0; i < spk_network_spec_get_inputs (&network->spec, l) * network->spec.layers[l].neurons; i++)
+      network->values[network->layers[l].weights + i] += (float) excitation;
+}
+
 /* One connection of each type within a motif and one between motifs, where the motif is large enough. */
 static SpkPins *
 make_pins (const SpkLayerSpec *layer)
@@ -123,6 +131,7 @@ network_case_new_network (const NetworkCase *self, guint64 seed)
   spk_network_initialise (network, &scales, seed);
   draw_alpha (network, seed);
   draw_resistances (network, seed);
+  excite (network, self->excitation);
   network->temperature = 0.8;
   for (guint l = 0; l < network->spec.n_layers; l++)
     if (self->pinned && network->spec.layers[l].kind == SPK_LAYER_SUPERNET)
@@ -148,6 +157,25 @@ spike_data_new (const NetworkCase *network_case, guint64 seed)
   for (guint b = 0; b < self->n_samples; b++)
     self->labels[b] = spk_random_below (&random, network_case->classes);
   return self;
+}
+
+/**
+ * spike_data_new_slice:
+ *
+ * Returns: (transfer full): @n_samples of the samples from @first on
+ */
+SpikeData *
+spike_data_new_slice (const SpikeData *self, guint first, guint n_samples)
+{
+  SpikeData *slice = g_new0 (SpikeData, 1);
+  const gsize size = (gsize) self->steps * self->channels;
+
+  slice->n_samples = n_samples;
+  slice->steps = self->steps;
+  slice->channels = self->channels;
+  slice->spikes = g_memdup2 (self->spikes + first * size, n_samples * size);
+  slice->labels = g_memdup2 (self->labels + first, n_samples * sizeof (guint32));
+  return slice;
 }
 
 void

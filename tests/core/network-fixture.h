@@ -24,6 +24,7 @@ typedef struct
 /**
  * NetworkCase:
  * @density: share of input channels that spike at a step
+ * @excitation: added to every feed-forward weight
  * @pinned: whether some connections of each supernet layer are pinned
  *
  * A network and its input in a few words, for tables of tests.
@@ -40,6 +41,7 @@ typedef struct
   guint       steps;
   guint       n_samples;
   double      density;
+  double      excitation;
   double      smoothing;
 } NetworkCase;
 
@@ -61,6 +63,7 @@ void        network_case_get_spec    (const NetworkCase *self, guint64 seed, Spk
 SpkNetwork *network_case_new_network (const NetworkCase *self, guint64 seed);
 
 SpikeData  *spike_data_new           (const NetworkCase *network_case, guint64 seed);
+SpikeData  *spike_data_new_slice     (const SpikeData *self, guint first, guint n_samples);
 void        spike_data_free          (SpikeData *self);
 SpkBatch    spike_data_get_batch     (SpikeData *self);
 
