@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "data/spk-split.h"
 #include "search/spk-evaluation.h"
+#include "search/spk-parts.h"
 #include "spk-cli-data.h"
 #include "spk-cli-json.h"
 #include "spk-cli-settings.h"
@@ -16,8 +16,8 @@ typedef struct
 } EvaluateOptions;
 
 static const SpkCliFlag flags[] = {
-  { "split", SPK_CLI_FLAG_TEXT, G_STRUCT_OFFSET (EvaluateOptions, split), "test|train|all",
-    "part of DATA to evaluate on, by the split of the run (default: test)" },
+  { "split", SPK_CLI_FLAG_TEXT, G_STRUCT_OFFSET (EvaluateOptions, split), "test|valid|train|all",
+    "part of DATA to evaluate on, by the split of the run (default: what the run was evaluated on, mostly test)" },
   { "skip-bad", SPK_CLI_FLAG_SWITCH, G_STRUCT_OFFSET (EvaluateOptions, skip_bad), NULL,
     "leave out recordings that cannot be read, instead of failing" },
   { NULL },
@@ -49,43 +49,53 @@ list_all_samples (SpkDataset *dataset)
 }
 
 static GArray *
-split_samples (SpkDataset *dataset, const SpkSettings *settings, gboolean test, GError **error)
+copy_samples (const guint32 *samples, guint n_samples)
 {
-  const char *spec = settings->split && *settings->split ? settings->split : spk_dataset_get_default_split (dataset);
-  g_autoptr (SpkSplit) split = spk_split_new (dataset, spec, settings->seed, error);
-  GArray *samples;
+  GArray *copy = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  if (!split)
-    {
-      g_prefix_error (error, "The split of the run does not suit this data; --split all takes all of it: ");
-      return NULL;
-    }
-  samples = g_array_new (FALSE, FALSE, sizeof (guint32));
-  if (test)
-    g_array_append_vals (samples, split->test, split->n_test);
-  else
-    g_array_append_vals (samples, split->train, split->n_train);
-  return samples;
+  g_array_append_vals (copy, samples, n_samples);
+  return copy;
 }
 
 static GArray *
+split_samples (SpkDataset *dataset, const SpkSettings *settings, gboolean train, GError **error)
+{
+  g_autoptr (SpkSplit) parts = spk_parts_new (settings, dataset, error);
+
+  if (parts)
+    return train ? copy_samples (parts->train, parts->n_train) : copy_samples (parts->test, parts->n_test);
+  g_prefix_error (error, "The split of the run does not suit this data; --split all takes all of it: ");
+  return NULL;
+}
+
+/* Of a run that was tuned on held-out samples these are what is evaluated, unless the test samples are asked for. */
+static GArray *
 choose_samples (const EvaluateOptions *options, SpkDataset *dataset, const SpkSettings *settings, GError **error)
 {
-  const char *part = options->split ? options->split : "test";
+  g_autoptr (SpkSettings) chosen = spk_settings_copy (settings);
+  const char *part = options->split ? options->split : "";
 
   if (g_str_equal (part, "all"))
     return list_all_samples (dataset);
-  return split_samples (dataset, settings, g_str_equal (part, "test"), error);
+  if (g_str_equal (part, "test"))
+    chosen->evaluate = SPK_SETTINGS_EVALUATE_TEST;
+  if (g_str_equal (part, "valid") && settings->evaluate != SPK_SETTINGS_EVALUATE_VALID)
+    {
+      g_set_error_literal (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
+                           "--split valid: only runs made with --evaluate valid have such a part");
+      return NULL;
+    }
+  return split_samples (dataset, chosen, g_str_equal (part, "train"), error);
 }
 
 static gboolean
 check_split (const EvaluateOptions *options, GError **error)
 {
-  static const char *const parts[] = { "test", "train", "all", NULL };
+  static const char *const parts[] = { "test", "valid", "train", "all", NULL };
 
   if (!options->split || g_strv_contains (parts, options->split))
     return TRUE;
-  g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "--split: \"%s\" is not one of test, train, all",
+  g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "--split: \"%s\" is not one of test, valid, train, all",
                options->split);
   return FALSE;
 }

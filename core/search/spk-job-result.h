@@ -15,7 +15,8 @@ typedef enum
 
 /**
  * SpkJobResult:
- * @test_accuracy: of the fixed network on the test samples, looked at once, at the end; NaN without test samples
+ * @test_accuracy: of the fixed network on the test samples, looked at once, at the end; NaN without test samples. With
+ *   settings that evaluate on valid, it is of those held-out samples, as all that is said of test samples here
  * @valid_accuracy: of the last search epoch's relaxed network, or of the trained network; NaN where nothing is held out
  * @derived_accuracy: validation accuracy of the derived network with inherited weights; NaN where not searched
  * @discretisation_gap: relaxed minus derived; NaN where not searched

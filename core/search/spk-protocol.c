@@ -4,15 +4,14 @@
 #include <math.h>
 #include <string.h>
 
-#include "data/spk-split.h"
 #include "model/spk-derivation.h"
 #include "model/spk-topology-arrays.h"
 #include "search/spk-job-error.h"
 #include "search/spk-network-shape.h"
+#include "search/spk-parts.h"
 
-/* Streams of the stratified cuts: they must differ from those of the split into training and test samples. */
+/* Stream of the cut into halves: it must differ from those of the split into training and test samples. */
 #define STREAM_HALVES 101
-#define STREAM_WATCH  102
 
 struct _SpkProtocol
 {
@@ -67,19 +66,30 @@ copy_pins (GPtrArray *pins)
   return copy;
 }
 
+/* A share that is held out to be evaluated on is not held out a second time. */
+static gboolean
+is_watched (const SpkProtocol *self)
+{
+  return self->kind == SPK_JOB_TRAIN && self->settings->valid_fraction > 0 &&
+         self->settings->evaluate == SPK_SETTINGS_EVALUATE_TEST;
+}
+
 /* Cuts the training samples: halves for a search, a share to watch for a training, none for a retraining. */
 static void
 cut_samples (SpkProtocol *self)
 {
-  const gboolean search = self->phase == SPK_PHASE_SEARCH;
-  const double share = search ? 0.5 : self->kind == SPK_JOB_TRAIN ? self->settings->valid_fraction : 0;
 
   g_clear_pointer (&self->train, g_array_unref);
   g_clear_pointer (&self->valid, g_array_unref);
-  if (share > 0)
+  if (self->phase == SPK_PHASE_SEARCH)
     {
-      spk_split_stratified (self->binning.dataset, self->split->train, self->split->n_train, share, self->settings->seed,
-                            search ? STREAM_HALVES : STREAM_WATCH, &self->valid, &self->train);
+      spk_split_stratified (self->binning.dataset, self->split->train, self->split->n_train, 0.5, self->settings->seed,
+                            STREAM_HALVES, &self->valid, &self->train);
+      return;
+    }
+  if (is_watched (self))
+    {
+      spk_parts_hold_out (self->settings, self->binning.dataset, self->split, &self->valid, &self->train);
       return;
     }
   self->valid = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -194,7 +204,6 @@ spk_protocol_new (SpkJobKind         kind,
                   GError           **error)
 {
   g_autoptr (SpkProtocol) self = g_new0 (SpkProtocol, 1);
-  const char *split;
 
   self->kind = kind;
   self->settings = spk_settings_copy (settings);
@@ -209,8 +218,7 @@ spk_protocol_new (SpkJobKind         kind,
   self->phase = kind == SPK_JOB_SEARCH ? SPK_PHASE_SEARCH : SPK_PHASE_TRAIN;
   self->best_valid = self->search_valid = self->search_derived = self->train_valid = NAN;
 
-  split = settings->split != NULL && *settings->split != '\0' ? settings->split : spk_dataset_get_default_split (dataset);
-  self->split = spk_split_new (dataset, split, settings->seed, error);
+  self->split = spk_parts_new (settings, dataset, error);
   if (self->split == NULL || !check_pins (self, error) || !open_phase (self, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -319,7 +327,7 @@ count_confusion (const SpkEngine *engine, const SpkOutcome *outcome, gpointer da
     result->confusion[outcome->labels[i] * result->n_classes + outcome->predictions[i]]++;
 }
 
-/* The only place that looks at test samples. */
+/* The only place that looks at test samples, or at those that settings name in place of them. */
 static void
 score_test (SpkProtocol *self, SpkJobResult *result)
 {

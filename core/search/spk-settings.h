@@ -44,7 +44,8 @@ typedef struct
   char    *split;
   guint    steps;
   double   duration;        /* milliseconds; 0: what the data set suggests */
-  double   valid_fraction;  /* train only: share of the training part held out to watch */
+  double   valid_fraction;  /* share of the training part held out: to watch a training, or to evaluate on */
+  guint    evaluate;        /* SpkSettingsEvaluate */
   double   time_jitter;     /* steps; training only */
   double   channel_jitter;  /* channels; training only */
 
@@ -94,6 +95,20 @@ typedef struct
   guint64  seed;
   guint    threads;         /* 0: all processors */
 } SpkSettings;
+
+/**
+ * SpkSettingsEvaluate:
+ * @SPK_SETTINGS_EVALUATE_TEST: the test part of the split
+ * @SPK_SETTINGS_EVALUATE_VALID: a share of the training part, valid-fraction, which is then not trained on; no test
+ *   sample is looked at
+ *
+ * The samples that the result of a job is of.
+ */
+typedef enum
+{
+  SPK_SETTINGS_EVALUATE_TEST,
+  SPK_SETTINGS_EVALUATE_VALID,
+} SpkSettingsEvaluate;
 
 typedef enum
 {

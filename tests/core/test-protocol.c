@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "base/spk-blas.h"
 #include "data/spk-dataset-builder.h"
@@ -117,6 +118,28 @@ test_test_samples_show_in_the_result_alone (gconstpointer data)
     g_assert_cmpstr (g_ptr_array_index (one.records, i), ==, g_ptr_array_index (two.records, i));
   assert_states_equal (one.state, two.state);
   g_assert_cmpstr (one.result, !=, two.result);
+}
+
+/* What is tuned on held-out samples knows nothing of the test samples, not even at the end. */
+static void
+test_evaluating_on_valid_sees_no_test_sample (gconstpointer data)
+{
+  const Case *it = data;
+  g_autoptr (SpkSettings) settings = make_search_settings ();
+  g_autoptr (SpkDataset) dataset = make_parted (FALSE);
+  g_autoptr (SpkDataset) other = make_parted (TRUE);
+  g_autoptr (GPtrArray) motifs = it->kind == SPK_JOB_TRAIN && it->layer == SPK_SETTINGS_LAYER_SC_ML ? make_motifs (4, 1) : NULL;
+  g_auto (SearchRun) one = { 0 };
+  g_auto (SearchRun) two = { 0 };
+
+  settings->duration = 100;
+  settings->layer = it->layer;
+  settings->evaluate = SPK_SETTINGS_EVALUATE_VALID;
+  settings->valid_fraction = 0.25;
+  run_protocol (it->kind, settings, dataset, motifs, 2, &one);
+  run_protocol (it->kind, settings, other, motifs, 2, &two);
+  assert_runs_equal (&one, &two);
+  g_assert_nonnull (strstr (one.result, "\"test_samples\":8")); /* a quarter of 32 */
 }
 
 /* Runs a whole protocol for its result. */
@@ -272,6 +295,10 @@ test_settings_that_do_not_fit_are_refused (void)
   g_autoptr (SpkSettings) settings = make_search_settings ();
 
   expect_refusal (SPK_JOB_TRAIN, settings, NULL, NULL, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS, "motif");
+  settings->evaluate = SPK_SETTINGS_EVALUATE_VALID;
+  settings->valid_fraction = 0;
+  expect_refusal (SPK_JOB_SEARCH, settings, NULL, NULL, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS, "valid-fraction");
+  settings->evaluate = SPK_SETTINGS_EVALUATE_TEST;
   settings->sizes = (SpkList){ 1, { 3 } };
   expect_refusal (SPK_JOB_SEARCH, settings, NULL, NULL, SPK_MODEL_ERROR, SPK_MODEL_ERROR_SHAPE, "motif size 3");
 }
@@ -344,10 +371,12 @@ main (int argc, char **argv)
       g_autofree char *threads = g_strdup_printf ("/protocol/threads-change-no-bit/%s", cases[i].path);
       g_autofree char *seed = g_strdup_printf ("/protocol/another-seed-gives-another-run/%s", cases[i].path);
       g_autofree char *test = g_strdup_printf ("/protocol/test-samples-show-in-the-result-alone/%s", cases[i].path);
+      g_autofree char *valid = g_strdup_printf ("/protocol/evaluating-on-valid-sees-no-test-sample/%s", cases[i].path);
 
       g_test_add_data_func (threads, &cases[i], test_threads_change_no_bit);
       g_test_add_data_func (seed, &cases[i], test_another_seed_gives_another_run);
       g_test_add_data_func (test, &cases[i], test_test_samples_show_in_the_result_alone);
+      g_test_add_data_func (valid, &cases[i], test_evaluating_on_valid_sees_no_test_sample);
     }
   g_test_add_func ("/protocol/training-learns", test_training_learns);
   g_test_add_func ("/protocol/search-finds-a-motif", test_search_finds_a_motif);
