@@ -262,12 +262,14 @@ advance (SpkJob *self, gboolean *trained, GError **error)
   const SpkPhase phase = spk_protocol_get_phase (self->protocol);
   SpkEpochRecord *record;
 
+  *trained = FALSE;
   if (!spk_protocol_advance (self->protocol, &record, error))
     return FALSE;
   if (record != NULL && !keep_epoch (self, record, error))
     return FALSE;
-  *trained = record == NULL && spk_protocol_get_phase (self->protocol) == phase &&
-             spk_protocol_get_progress (self->protocol).batch > before.batch;
+  if (spk_protocol_get_phase (self->protocol) != phase)
+    return save (self, error); /* the derived network, which is all there is where nothing is retrained */
+  *trained = record == NULL && spk_protocol_get_progress (self->protocol).batch > before.batch;
   if (*trained)
     measure_rate (self, self->settings->batch);
   return TRUE;
