@@ -123,7 +123,7 @@ typedef struct
  * @gradient_norm: mean over the batches, before clipping
  * @n_samples: training samples processed in the epoch
  * @dropped_events: share of the training events beyond the binned duration
- * @stable_epochs: epochs for which the likeliest network has not changed
+ * @stable_epochs: epochs after the warm-up for which the likeliest network has not changed
  *
  * What is kept of an epoch for ever: an immutable, atomically ref-counted value.
  */

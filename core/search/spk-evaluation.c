@@ -4,6 +4,7 @@
 #include "base/spk-blas.h"
 #include "model/spk-topology-arrays.h"
 #include "search/spk-job-error.h"
+#include "search/spk-job-result.h"
 #include "search/spk-network-shape.h"
 #include "search/spk-scoring.h"
 
@@ -75,8 +76,11 @@ load_network (const SpkSettings *settings, GPtrArray *motifs, const SpkArrays *s
   g_autoptr (SpkSettings) shape = spk_settings_copy (settings);
   g_autoptr (SpkNetwork) network = NULL;
   SpkNetworkSpec spec;
+  guint64 kind;
 
-  if (own_motifs != NULL)
+  if (!spk_arrays_get_uint64 (state, "kind", &kind, error))
+    return NULL;
+  if (kind == SPK_JOB_SEARCH) /* whatever kind the settings name: it is of trainings */
     shape->layer = SPK_SETTINGS_LAYER_SC_ML;
   if (!spk_network_shape_make (shape, FALSE, own_motifs, channels, classes, &spec, error))
     return NULL;

@@ -256,18 +256,21 @@ keep_epoch (SpkJob *self, SpkEpochRecord *record, GError **error)
 
 /* One step of the protocol with all that hangs on it. */
 static gboolean
-advance (SpkJob *self, GError **error)
+advance (SpkJob *self, gboolean *trained, GError **error)
 {
   const SpkProgress before = spk_protocol_get_progress (self->protocol);
   const SpkPhase phase = spk_protocol_get_phase (self->protocol);
   SpkEpochRecord *record;
 
+  *trained = FALSE;
   if (!spk_protocol_advance (self->protocol, &record, error))
     return FALSE;
   if (record != NULL && !keep_epoch (self, record, error))
     return FALSE;
-  if (record == NULL && spk_protocol_get_phase (self->protocol) == phase &&
-      spk_protocol_get_progress (self->protocol).batch > before.batch)
+  if (spk_protocol_get_phase (self->protocol) != phase)
+    return save (self, error); /* the derived network, which is all there is where nothing is retrained */
+  *trained = record == NULL && spk_protocol_get_progress (self->protocol).batch > before.batch;
+  if (*trained)
     measure_rate (self, self->settings->batch);
   return TRUE;
 }
@@ -293,10 +296,20 @@ take_wanted (SpkJob *self)
   self->wanted.checkpoint = FALSE;
   if (self->wanted.n_steps > 0)
     self->wanted.n_steps--;
-  if (!wanted.pause)
+  if (!wanted.pause || wanted.n_steps > 0)
     self->state = SPK_JOB_RUNNING;
   pthread_mutex_unlock (&self->mutex);
   return wanted;
+}
+
+/* What was done in a pause was no batch: the step that was asked for is still to come. */
+static void
+give_back_step (SpkJob *self)
+{
+  pthread_mutex_lock (&self->mutex);
+  if (self->wanted.pause)
+    self->wanted.n_steps++;
+  pthread_mutex_unlock (&self->mutex);
 }
 
 static SpkJobState
@@ -307,7 +320,8 @@ run (SpkJob *self, GError **error)
     return SPK_JOB_FAILED;
   while (!spk_protocol_is_done (self->protocol))
     {
-      Wanted wanted = take_wanted (self);
+      const Wanted wanted = take_wanted (self);
+      gboolean trained;
 
       if ((wanted.stop || wanted.checkpoint) && !save (self, error))
         return SPK_JOB_FAILED;
@@ -315,8 +329,10 @@ run (SpkJob *self, GError **error)
         return SPK_JOB_STOPPED;
       if (wanted.pause && wanted.n_steps == 0)
         continue;
-      if (!advance (self, error))
+      if (!advance (self, &trained, error))
         return SPK_JOB_FAILED;
+      if (wanted.n_steps > 0 && !trained)
+        give_back_step (self);
       publish (self, SPK_JOB_RUNNING);
     }
   self->result = spk_protocol_steal_result (self->protocol);

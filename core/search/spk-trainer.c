@@ -197,8 +197,7 @@ spk_trainer_get_engine (SpkTrainer *self)
 static gboolean
 has_settled (const SpkTrainer *self)
 {
-  return self->phase == SPK_PHASE_SEARCH && self->settings->patience > 0 && self->epoch > self->settings->warmup + 1 &&
-         self->stable_epochs >= self->settings->patience;
+  return self->phase == SPK_PHASE_SEARCH && self->settings->patience > 0 && self->stable_epochs >= self->settings->patience;
 }
 
 /**
@@ -455,11 +454,11 @@ score_derived (SpkTrainer *self)
   return spk_scoring_run (engine, &self->binning, self->valid, self->n_valid, self->settings->batch, NULL, NULL).accuracy;
 }
 
-/* Counts for how long the likeliest network has been the same. */
+/* Counts for how long the likeliest network has been the same, though it was free to change. */
 static void
 follow_likeliest (SpkTrainer *self, SpkEpochRecord *record)
 {
-  gboolean same = TRUE;
+  gboolean same = self->epoch > self->settings->warmup;
 
   for (guint l = 0; l < record->n_layers; l++)
     {
