@@ -21,6 +21,7 @@ struct _SpkCliJob
   gboolean drops_later;     /* after a resumption, until the first epoch */
   GAsyncQueue *epochs;      /* SpkEpochRecord */
   SpkCliProgress *progress; /* NULL with JSON output */
+  gboolean is_part;         /* whether it is one of several jobs */
 };
 
 /* The index can be rebuilt from the run folders, so trouble with it is told, once, and stops nothing. */
@@ -166,11 +167,28 @@ spk_cli_job_restore (SpkCliJob *self, const SpkArrays *state, GError **error)
   return !state || spk_job_restore (self->job, state, error);
 }
 
+/**
+ * spk_cli_job_set_label:
+ * @label: its name among the jobs
+ *
+ * Makes it one of several jobs: of those only the progress line is shown, which begins with @label. Who runs them
+ * tells how each one ended.
+ */
+void
+spk_cli_job_set_label (SpkCliJob *self, const char *label)
+{
+  self->is_part = TRUE;
+  if (self->progress)
+    spk_cli_progress_set_label (self->progress, label);
+}
+
 static void
 show_epoch (SpkCliJob *self, const SpkEpochRecord *record)
 {
   g_autoptr (JsonObject) event = NULL;
 
+  if (self->is_part)
+    return;
   if (self->progress)
     {
       spk_cli_progress_epoch (self->progress, record);
@@ -243,6 +261,8 @@ end_finished (SpkCliJob *self, GError **error)
   if (!spk_run_write_result (self->run, result, error) || !spk_run_set_state (self->run, SPK_RUN_FINISHED, NULL, error))
     return SPK_CLI_EXIT_FAILED;
   update_index (self);
+  if (self->is_part)
+    return SPK_CLI_EXIT_DONE;
   if (self->progress)
     g_print ("\n");
   if (!spk_cli_result_print (result, spk_run_get_folder (self->run), self->progress == NULL, error))
@@ -258,6 +278,8 @@ end_stopped (SpkCliJob *self, GError **error)
   if (!spk_run_set_state (self->run, SPK_RUN_INTERRUPTED, NULL, error))
     return SPK_CLI_EXIT_FAILED;
   update_index (self);
+  if (self->is_part)
+    return SPK_CLI_EXIT_INTERRUPTED;
   if (self->progress)
     {
       g_autofree char *quoted = g_shell_quote (folder);

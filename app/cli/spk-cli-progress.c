@@ -15,6 +15,7 @@ struct _SpkCliProgress
 {
   gboolean redraws;
   gboolean drawn; /* whether the cursor stands behind a progress line */
+  char *label;    /* NULL: none */
 };
 
 static gboolean
@@ -43,6 +44,7 @@ void
 spk_cli_progress_free (SpkCliProgress *self)
 {
   spk_cli_progress_clear (self);
+  g_free (self->label);
   g_free (self);
 }
 
@@ -58,6 +60,18 @@ spk_cli_progress_clear (SpkCliProgress *self)
     fputs ("\r\033[K", stdout);
   self->drawn = FALSE;
   fflush (stdout);
+}
+
+/**
+ * spk_cli_progress_set_label:
+ *
+ * Puts a name before the progress line, to tell one of several jobs from the others.
+ */
+void
+spk_cli_progress_set_label (SpkCliProgress *self, const char *label)
+{
+  g_free (self->label);
+  self->label = g_strdup (label);
 }
 
 /* Appends a part to a line unless it would become longer than @width; later parts are the less important ones. */
@@ -129,11 +143,12 @@ add_numbers (GString *line, guint width, const SpkSnapshot *snapshot)
 }
 
 static char *
-format_snapshot (const SpkSnapshot *snapshot, guint width)
+format_snapshot (const char *label, const SpkSnapshot *snapshot, guint width)
 {
-  GString *line = g_string_new (spk_phase_to_string (snapshot->phase));
+  GString *line = g_string_new (label);
   g_autofree char *epoch = g_strdup_printf ("%u/%u", snapshot->epoch, snapshot->n_epochs);
 
+  add_part (line, width, "", spk_phase_to_string (snapshot->phase));
   add_part (line, width, "epoch", epoch);
   add_numbers (line, width, snapshot);
   add_bar (line, width, share_done (snapshot));
@@ -153,7 +168,7 @@ spk_cli_progress_show (SpkCliProgress *self, const SpkSnapshot *snapshot)
 
   if (!self->redraws || !snapshot || snapshot->n_epochs == 0)
     return;
-  line = format_snapshot (snapshot, spk_cli_text_width () - 1);
+  line = format_snapshot (self->label, snapshot, spk_cli_text_width () - 1);
   fprintf (stdout, "\r%s\033[K", line);
   fflush (stdout);
   self->drawn = TRUE;

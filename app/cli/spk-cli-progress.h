@@ -15,6 +15,7 @@ typedef struct _SpkCliProgress SpkCliProgress;
 
 SpkCliProgress *spk_cli_progress_new   (void);
 void            spk_cli_progress_free  (SpkCliProgress *self);
+void            spk_cli_progress_set_label (SpkCliProgress *self, const char *label);
 void            spk_cli_progress_show  (SpkCliProgress *self, const SpkSnapshot *snapshot);
 void            spk_cli_progress_epoch (SpkCliProgress *self, const SpkEpochRecord *record);
 void            spk_cli_progress_clear (SpkCliProgress *self);

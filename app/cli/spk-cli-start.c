@@ -3,37 +3,13 @@
 
 #include "search/spk-protocol.h"
 #include "spk-cli-data.h"
+#include "spk-cli-description.h"
 #include "spk-cli-job.h"
 #include "spk-cli-json.h"
 #include "spk-cli-motif.h"
 #include "spk-cli-pins.h"
 #include "spk-cli-settings.h"
 #include "store/spk-run-index.h"
-
-static SpkRunDescription *
-describe_run (SpkCli *cli,
-              SpkJobKind kind,
-              const SpkSettings *settings,
-              SpkDataset *dataset,
-              GPtrArray *motifs,
-              const char *folder)
-{
-  const SpkCliStart *options = cli->options;
-  SpkRunDescription *description = spk_run_description_new ();
-
-  description->kind = kind;
-  g_clear_pointer (&description->settings, spk_settings_free);
-  description->settings = spk_settings_copy (settings);
-  description->data = spk_cli_make_absolute (cli->arguments[0]);
-  description->data_kind = g_strdup (spk_dataset_get_kind (dataset));
-  description->data_fingerprint = spk_dataset_get_fingerprint (dataset);
-  description->skip_bad = options->skip_bad;
-  description->class_names = spk_cli_list_class_names (dataset);
-  description->motifs = motifs ? g_ptr_array_ref (motifs) : NULL;
-  description->name = options->name ? g_strdup (options->name) : g_path_get_basename (folder);
-  description->program = g_strdup (SPK_CLI_NAME " " SPK_VERSION);
-  return description;
-}
 
 static SpkRun *
 create_run (
@@ -44,10 +20,12 @@ create_run (
                                          : spk_run_index_new_folder (spk_dataset_get_kind (dataset), kind, error);
   g_autoptr (SpkRunDescription) description = NULL;
   g_autoptr (SpkRun) run = NULL;
+  g_autofree char *name = NULL;
 
   if (!folder)
     return NULL;
-  description = describe_run (cli, kind, settings, dataset, motifs, folder);
+  name = options->name ? g_strdup (options->name) : g_path_get_basename (folder);
+  description = spk_cli_describe_run (kind, settings, dataset, cli->arguments[0], options->skip_bad, motifs, name);
   run = spk_run_create (folder, description, error);
   if (!run || !spk_run_lock (run, error))
     return NULL;
