@@ -7,6 +7,7 @@ static const SpkCliCommand *const commands[] = {
   &spk_cli_info_command,
   &spk_cli_search_command,
   &spk_cli_train_command,
+  &spk_cli_compare_command,
   &spk_cli_evaluate_command,
   &spk_cli_resume_command,
   &spk_cli_runs_command,

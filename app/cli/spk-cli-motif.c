@@ -24,6 +24,26 @@ spk_cli_motif_list_new (void)
   return g_ptr_array_new_with_free_func (motif_free);
 }
 
+/**
+ * spk_cli_motif_lists_equal:
+ * @a: (nullable) (element-type SpkTopology): motifs of layers
+ * @b: (nullable) (element-type SpkTopology): others; %NULL is the same as none
+ *
+ * Returns: whether they are as many and have the same sizes and connections
+ */
+gboolean
+spk_cli_motif_lists_equal (GPtrArray *a, GPtrArray *b)
+{
+  guint n = a ? a->len : 0;
+
+  if (n != (b ? b->len : 0))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!spk_topology_equal (a->pdata[i], b->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* One motif serves all layers. */
 static gboolean
 fit_layers (GPtrArray *motifs, guint n_layers, GError **error)

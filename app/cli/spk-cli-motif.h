@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 GPtrArray *spk_cli_motif_load     (const char *path, const SpkSettings *settings, GError **error);
 char      *spk_cli_motif_picture  (const SpkTopology *motif, const char *indent);
 GPtrArray *spk_cli_motif_list_new (void);
+gboolean   spk_cli_motif_lists_equal (GPtrArray *a, GPtrArray *b);
 
 G_END_DECLS

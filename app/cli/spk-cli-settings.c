@@ -53,6 +53,29 @@ spk_cli_takes_threads_setting (const SpkSettingInfo *info)
   return g_str_equal (info->key, "threads");
 }
 
+/**
+ * spk_cli_find_changed_setting:
+ *
+ * Returns: (transfer none) (nullable): key of the first setting that is not the same in both and changes results; %NULL
+ *   where there is none
+ */
+const char *
+spk_cli_find_changed_setting (const SpkSettings *before, const SpkSettings *after)
+{
+  guint n_infos;
+  const SpkSettingInfo *infos = spk_settings_list_infos (&n_infos);
+
+  for (guint i = 0; i < n_infos; i++)
+    {
+      g_autofree char *old = spk_settings_get (before, infos[i].key);
+      g_autofree char *new = spk_settings_get (after, infos[i].key);
+
+      if (!spk_cli_takes_threads_setting (&infos[i]) && !g_str_equal (old, new))
+        return infos[i].key;
+    }
+  return NULL;
+}
+
 /* "n-mnist" and "nmnist" are the same kind, and "ti46-alpha" is one of "ti46". */
 static gboolean
 preset_suits_kind (const char *preset, const char *kind)

@@ -150,6 +150,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpkCli, spk_cli_free)
 extern const SpkCliCommand spk_cli_info_command;
 extern const SpkCliCommand spk_cli_search_command;
 extern const SpkCliCommand spk_cli_train_command;
+extern const SpkCliCommand spk_cli_compare_command;
 extern const SpkCliCommand spk_cli_evaluate_command;
 extern const SpkCliCommand spk_cli_resume_command;
 extern const SpkCliCommand spk_cli_runs_command;

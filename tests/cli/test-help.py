@@ -3,7 +3,7 @@
 """Help pages and errors of usage."""
 from cli_testing import case, cli, events, run_cases
 
-COMMANDS = ['info', 'search', 'train', 'evaluate', 'resume', 'runs', 'export', 'verify', 'bench', 'help']
+COMMANDS = ['info', 'search', 'train', 'compare', 'evaluate', 'resume', 'runs', 'export', 'verify', 'bench', 'help']
 
 
 @case
