@@ -371,13 +371,11 @@ run_command (SpkCli *cli, GError **error)
 
   if (!prepare (&self, error))
     return SPK_CLI_EXIT_FAILED;
+  spk_cli_signals_begin_graceful ();
   tell_start (&self);
   for (guint i = 0; i < self.plan->len; i++)
     {
-      int status;
-
-      spk_cli_signals_begin_graceful ();
-      status = spk_cli_signals_was_interrupted () ? SPK_CLI_EXIT_INTERRUPTED : run_item (&self, i, error);
+      int status = spk_cli_signals_was_interrupted () ? SPK_CLI_EXIT_INTERRUPTED : run_item (&self, i, error);
       if (status == SPK_CLI_EXIT_INTERRUPTED)
         return end_interrupted (&self);
       if (status != SPK_CLI_EXIT_DONE)

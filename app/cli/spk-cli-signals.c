@@ -6,7 +6,7 @@
 
 #include "spk-cli.h"
 
-static volatile sig_atomic_t graceful;
+static volatile sig_atomic_t graceful; /* how often it was begun and not ended */
 static volatile sig_atomic_t interrupted;
 
 /* While a job runs the first signal is a request and the second one is meant; at any other time the first one is. */
@@ -46,18 +46,19 @@ spk_cli_signals_install (void)
 /**
  * spk_cli_signals_begin_graceful:
  *
- * From here on the first signal only makes spk_cli_signals_was_interrupted() true.
+ * From here on the first signal only makes spk_cli_signals_was_interrupted() true, until as many calls of
+ * spk_cli_signals_end_graceful(): a job may run within a longer work.
  */
 void
 spk_cli_signals_begin_graceful (void)
 {
-  graceful = 1;
+  graceful++;
 }
 
 void
 spk_cli_signals_end_graceful (void)
 {
-  graceful = 0;
+  graceful--;
 }
 
 gboolean
