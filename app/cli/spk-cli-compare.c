@@ -49,11 +49,11 @@ static const SpkCliFlag flags[] = {
 static const char *const examples[] = {
   SPK_CLI_NAME " compare randman --out controls --seeds 2 --count 2",
   "The usual controls with two seeds; table.md in the folder has the outcome.",
-  SPK_CLI_NAME " compare ti46-alpha --out controls --control derived,random,linear",
-  "The derived motif against random ones and against counting spikes.",
-  SPK_CLI_NAME " compare ti46-alpha --out tuning --validation --learning-rate 0.004",
+  SPK_CLI_NAME " compare ti46-alpha --out some --control random,linear",
+  "The derived motif against random ones and against counting spikes only.",
+  SPK_CLI_NAME " compare ti46-alpha --out tuning --validation --tau-m 20",
   "Try a setting without a look at the test samples.",
-  SPK_CLI_NAME " compare ti46-alpha --out found --motif found.json --neurons 800",
+  SPK_CLI_NAME " compare ti46-alpha --out given --motif found.json",
   "The controls of a motif that was found before.",
   NULL,
 };
