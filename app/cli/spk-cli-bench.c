@@ -7,9 +7,9 @@
 
 typedef struct
 {
-  char    *layer;
-  int      motif_size;
-  double   seconds;
+  char *layer;
+  int motif_size;
+  double seconds;
   gboolean skip_bad;
 } BenchOptions;
 
@@ -27,9 +27,9 @@ static const SpkCliFlag flags[] = {
 };
 
 static const char *const examples[] = {
-  SPK_CLI_NAME " bench ti46-alpha --neurons 800 --motif-size 16 --steps 100 --batch 32 --threads 2",
+  SPK_CLI_NAME " bench ti46-alpha --neurons 800 --batch 32",
   "Time of a training step, and where it goes.",
-  SPK_CLI_NAME " bench randman --layer supernet --sizes 4,8,16 --seconds 5 --json",
+  SPK_CLI_NAME " bench randman --layer supernet --sizes 4,8 --json",
   "The relaxed network of a search, for another program.",
   NULL,
 };
@@ -52,7 +52,7 @@ find_layer (const char *name, SpkBenchLayer *layer, GError **error)
   for (guint i = 0; name && names[i]; i++)
     if (g_str_equal (name, names[i]))
       {
-        *layer = (SpkBenchLayer) i;
+        *layer = (SpkBenchLayer)i;
         return TRUE;
       }
   if (!name)
@@ -67,8 +67,9 @@ check_motif_size (const BenchOptions *options, const SpkSettings *settings, SpkB
   for (guint i = 0; layer == SPK_BENCH_SC_ML && i < settings->neurons.n; i++)
     if (options->motif_size < 1 || settings->neurons.values[i] % options->motif_size != 0)
       {
-        g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "--motif-size %d does not divide the %u neurons of layer %u",
-                     options->motif_size, settings->neurons.values[i], i + 1);
+        g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
+                     "--motif-size %d does not divide the %u neurons of layer %u", options->motif_size,
+                     settings->neurons.values[i], i + 1);
         return FALSE;
       }
   if (options->seconds > 0)
@@ -138,7 +139,8 @@ print_times (const SpkBenchReport *report)
                                               report->forward_ms_min, report->n_forward);
   g_autofree char *step = g_strdup_printf ("%.2f ms median, %.2f ms least, of %u", report->step_ms_median,
                                            report->step_ms_min, report->n_steps);
-  g_autofree char *speed = g_strdup_printf ("%.0f trained samples/s, %u threads", report->samples_per_s, report->threads);
+  g_autofree char *speed =
+      g_strdup_printf ("%.0f trained samples/s, %u threads", report->samples_per_s, report->threads);
   g_autofree char *memory = g_strdup_printf ("%.0f MB", report->peak_rss_mb);
   g_autofree char *kernels = g_strdup_printf ("OpenBLAS %s, %.1f GFLOP/s a thread; own %s", report->blas_kernel,
                                               report->gemm_gflops, report->own_kernels);
@@ -205,8 +207,9 @@ const SpkCliCommand spk_cli_bench_command = {
   .min_arguments = 1,
   .max_arguments = 1,
   .summary = "Measure how long a training step takes, and where the time goes",
-  .details = "As with a search or a training, the preset named like the kind of the data is used by itself; --preset none "
-             "switches that off.",
+  .details =
+      "As with a search or a training, the preset named like the kind of the data is used by itself; --preset none "
+      "switches that off.",
   .examples = examples,
   .flags = flags,
   .takes_setting = spk_cli_takes_bench_setting,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spk-cli.h"
 
-G_DEFINE_QUARK (spk-cli-error-quark, spk_cli_error)
+G_DEFINE_QUARK (spk - cli - error - quark, spk_cli_error)
 
-static const SpkCliCommand * const commands[] = {
+static const SpkCliCommand *const commands[] = {
   &spk_cli_info_command,
   &spk_cli_search_command,
   &spk_cli_train_command,
@@ -22,7 +22,7 @@ static const SpkCliCommand * const commands[] = {
  *
  * Returns: (transfer none): all commands in the order of the help page, %NULL-terminated
  */
-const SpkCliCommand * const *
+const SpkCliCommand *const *
 spk_cli_list_commands (void)
 {
   return commands;

@@ -15,7 +15,8 @@ warn_of_skipped (SpkDataset *dataset)
   for (guint i = 0; i < MIN (n_skipped, MOST_WARNINGS); i++)
     g_printerr (SPK_CLI_NAME ": skipped: %s\n", messages[i]);
   if (n_skipped > MOST_WARNINGS)
-    g_printerr (SPK_CLI_NAME ": and %u more; \"" SPK_CLI_NAME " info --skip-bad\" lists them\n", n_skipped - MOST_WARNINGS);
+    g_printerr (SPK_CLI_NAME ": and %u more; \"" SPK_CLI_NAME " info --skip-bad\" lists them\n",
+                n_skipped - MOST_WARNINGS);
 }
 
 /**

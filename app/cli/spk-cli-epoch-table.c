@@ -8,7 +8,7 @@
 typedef struct
 {
   const char *name;
-  gsize       offset;
+  gsize offset;
 } NumberColumn;
 
 static const NumberColumn columns[] = {
@@ -35,7 +35,8 @@ first_epoch (GPtrArray *epochs)
 static void
 append_layer_header (GString *csv, const SpkLayerRecord *layer, guint number)
 {
-  g_string_append_printf (csv, ",layer%u_mean_rate,layer%u_silent,layer%u_entropy,layer%u_size_entropy,layer%u_motif_size",
+  g_string_append_printf (csv,
+                          ",layer%u_mean_rate,layer%u_silent,layer%u_entropy,layer%u_size_entropy,layer%u_motif_size",
                           number, number, number, number, number);
   for (guint i = 0; i < layer->n_branches; i++)
     g_string_append_printf (csv, ",layer%u_p%u", number, layer->branches[i].size);

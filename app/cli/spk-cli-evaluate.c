@@ -3,15 +3,15 @@
 #include "search/spk-evaluation.h"
 #include "spk-cli-data.h"
 #include "spk-cli-json.h"
-#include "spk-cli-run.h"
 #include "spk-cli-settings.h"
 #include "spk-cli-text.h"
+#include "store/spk-run.h"
 
 #define MOST_CONFUSIONS 10
 
 typedef struct
 {
-  char    *split;
+  char *split;
   gboolean skip_bad;
 } EvaluateOptions;
 
@@ -85,7 +85,8 @@ check_split (const EvaluateOptions *options, GError **error)
 
   if (!options->split || g_strv_contains (parts, options->split))
     return TRUE;
-  g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "--split: \"%s\" is not one of test, train, all", options->split);
+  g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "--split: \"%s\" is not one of test, train, all",
+               options->split);
   return FALSE;
 }
 
@@ -101,37 +102,15 @@ check_kind (const SpkRunDescription *description, SpkDataset *dataset, GError **
   return FALSE;
 }
 
-/* In an unfinished search the state is that of the relaxed network, which is no network to evaluate. */
-static GPtrArray *
-find_motifs (SpkRun *run, GError **error)
-{
-  SpkPhase phase;
-  guint epoch;
-  g_autoptr (GPtrArray) motifs = spk_cli_run_find_motifs (run, &phase, &epoch, error);
-
-  if (motifs && phase == SPK_PHASE_SEARCH)
-    {
-      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_FAILED,
-                   "%s: the search has not derived a network yet; go on with \"" SPK_CLI_NAME " resume\"",
-                   spk_run_get_folder (run));
-      return NULL;
-    }
-  return g_steal_pointer (&motifs);
-}
-
 static SpkEvaluation *
 evaluate (SpkCli *cli, SpkRun *run, SpkDataset *dataset, GError **error)
 {
   const SpkRunDescription *description = spk_run_get_description (run);
   g_autoptr (SpkSettings) settings = spk_settings_copy (description->settings);
-  g_autoptr (GPtrArray) motifs = NULL;
   g_autoptr (SpkArrays) state = NULL;
   g_autoptr (GArray) samples = NULL;
 
   if (!spk_cli_apply_assignments (cli, settings, error))
-    return NULL;
-  motifs = find_motifs (run, error);
-  if (!motifs)
     return NULL;
   state = spk_run_read_checkpoint (run, error);
   samples = state ? choose_samples (cli->options, dataset, settings, error) : NULL;
@@ -143,8 +122,8 @@ evaluate (SpkCli *cli, SpkRun *run, SpkDataset *dataset, GError **error)
                            "This part of the data has no samples; --split all takes all of it");
       return NULL;
     }
-  return spk_evaluation_run (settings, motifs, state, (const char *const *) description->class_names, dataset,
-                             (const guint32 *) samples->data, samples->len, error);
+  return spk_evaluation_run (settings, description->motifs, state, (const char *const *)description->class_names,
+                             dataset, (const guint32 *)samples->data, samples->len, error);
 }
 
 static JsonArray *
@@ -230,7 +209,8 @@ print_text (const SpkEvaluation *evaluation, char **class_names)
   g_autofree char *accuracy = spk_cli_text_percent (evaluation->accuracy);
   g_autofree char *samples = g_strdup_printf ("%u", evaluation->n_samples);
   g_autofree char *loss = spk_cli_text_number (evaluation->loss, 4);
-  g_autofree char *dropped = g_strdup_printf ("%" G_GUINT64_FORMAT " (beyond the binned duration)", evaluation->n_dropped);
+  g_autofree char *dropped =
+      g_strdup_printf ("%" G_GUINT64_FORMAT " (beyond the binned duration)", evaluation->n_dropped);
 
   spk_cli_table_add (table, "Accuracy", accuracy, NULL);
   spk_cli_table_add (table, "Samples", samples, NULL);
@@ -272,8 +252,9 @@ const SpkCliCommand spk_cli_evaluate_command = {
   .min_arguments = 2,
   .max_arguments = 2,
   .summary = "Measure the trained network of a run on recordings",
-  .details = "RUN is the folder of a run. DATA may be another folder of the same kind than the one the run was trained on. Of "
-             "an unfinished training the network of its last checkpoint is taken.",
+  .details =
+      "RUN is the folder of a run. DATA may be another folder of the same kind than the one the run was trained on. Of "
+      "an unfinished training the network of its last checkpoint is taken.",
   .examples = examples,
   .flags = flags,
   .takes_setting = spk_cli_takes_threads_setting,

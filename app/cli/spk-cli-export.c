@@ -13,7 +13,7 @@ typedef struct
   char *topology;
   char *epochs;
   char *result;
-  int   layer;
+  int layer;
 } ExportOptions;
 
 static const SpkCliFlag flags[] = {
@@ -66,7 +66,8 @@ check_motifs (GPtrArray *motifs, guint layer, const char *folder, GError **error
 {
   if (layer > motifs->len)
     {
-      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "--layer %u: %s has layers 1 to %u", layer, folder, motifs->len);
+      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "--layer %u: %s has layers 1 to %u", layer, folder,
+                   motifs->len);
       return FALSE;
     }
   for (guint i = 0; i < motifs->len; i++)
@@ -168,9 +169,9 @@ run_command (SpkCli *cli, GError **error)
   if (!check_options (options, error))
     return SPK_CLI_EXIT_USAGE;
   run = spk_run_open (cli->arguments[0], error);
-  if (!run || (options->topology && !export_topology (run, options, error))
-      || (options->epochs && !export_epochs (run, options, error))
-      || (options->result && !export_result (run, options, error)))
+  if (!run || (options->topology && !export_topology (run, options, error)) ||
+      (options->epochs && !export_epochs (run, options, error)) ||
+      (options->result && !export_result (run, options, error)))
     return SPK_CLI_EXIT_FAILED;
   return SPK_CLI_EXIT_DONE;
 }
@@ -181,8 +182,9 @@ const SpkCliCommand spk_cli_export_command = {
   .min_arguments = 1,
   .max_arguments = 1,
   .summary = "Write the motif, the epochs or the result of a run to files",
-  .details = "Of a finished run the motif is that of the result, of an unfinished one the likeliest of the last epoch; a "
-             "message says which. A FILE of - is standard output.",
+  .details =
+      "Of a finished run the motif is that of the result, of an unfinished one the likeliest of the last epoch; a "
+      "message says which. A FILE of - is standard output.",
   .examples = examples,
   .flags = flags,
   .options_size = sizeof (ExportOptions),

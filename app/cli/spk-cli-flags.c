@@ -24,7 +24,7 @@ add_row (GPtrArray *rows, char *term, char *help)
 static GPtrArray *
 rows_new (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) flag_help_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)flag_help_free);
 }
 
 static char *
@@ -37,7 +37,7 @@ flag_term (const char *name, const char *value_name)
 static char *
 join_presets (void)
 {
-  return g_strjoinv (", ", (char **) spk_settings_list_presets ());
+  return g_strjoinv (", ", (char **)spk_settings_list_presets ());
 }
 
 /**
@@ -55,12 +55,14 @@ spk_cli_flags_describe (const SpkCliCommand *command)
     add_row (rows, flag_term (flag->name, flag->value_name), g_strdup (flag->help));
   if (command->takes_preset)
     {
-      add_row (rows, flag_term ("preset", "NAME"),
-               g_strdup_printf ("values to start from: %s, or none for the plain defaults (default: the preset named like "
-                                "the kind of the data, where there is one)",
-                                presets));
+      add_row (
+          rows, flag_term ("preset", "NAME"),
+          g_strdup_printf ("values to start from: %s, or none for the plain defaults (default: the preset named like "
+                           "the kind of the data, where there is one)",
+                           presets));
       add_row (rows, flag_term ("config", "FILE"),
-               g_strdup ("JSON object of settings, named like the flags; it overrides the preset, and flags override it"));
+               g_strdup (
+                   "JSON object of settings, named like the flags; it overrides the preset, and flags override it"));
     }
   if (command->takes_json)
     add_row (rows, g_strdup ("--json"), g_strdup ("print one JSON object a line instead of text"));
@@ -139,8 +141,8 @@ spk_cli_flags_list_groups (const SpkCliCommand *command)
   const SpkSettingInfo *infos = spk_settings_list_infos (&n_infos);
 
   for (guint i = 0; i < n_infos; i++)
-    if (command->takes_setting && command->takes_setting (&infos[i])
-        && g_hash_table_add (seen, (gpointer) infos[i].group))
+    if (command->takes_setting && command->takes_setting (&infos[i]) &&
+        g_hash_table_add (seen, (gpointer)infos[i].group))
       g_strv_builder_add (groups, infos[i].group);
   return g_strv_builder_end (groups);
 }
@@ -195,7 +197,7 @@ preset_values (void)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
-  g_strv_builder_addv (names, (const char **) spk_settings_list_presets ());
+  g_strv_builder_addv (names, (const char **)spk_settings_list_presets ());
   g_strv_builder_add (names, "none");
   return g_strv_builder_end (names);
 }

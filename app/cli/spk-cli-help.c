@@ -10,7 +10,7 @@ typedef struct
   gboolean man;
   gboolean commands;
   gboolean flags;
-  char    *values;
+  char *values;
 } HelpOptions;
 
 static const SpkCliFlag flags[] = {
@@ -84,8 +84,8 @@ run (SpkCli *cli, GError **error)
   command = spk_cli_find_command (cli->arguments[0]);
   if (!command)
     {
-      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "There is no command \"%s\"; see \"" SPK_CLI_NAME " help\"",
-                   cli->arguments[0]);
+      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
+                   "There is no command \"%s\"; see \"" SPK_CLI_NAME " help\"", cli->arguments[0]);
       return SPK_CLI_EXIT_USAGE;
     }
   print_command (command, options);

@@ -39,7 +39,7 @@ count_group_values (SpkDataset *dataset, guint group, guint n_values)
   guint *counts = g_new0 (guint, n_values + 1);
 
   for (guint i = 0; i < n_values; i++)
-    g_hash_table_insert (places, (gpointer) values[i], GUINT_TO_POINTER (i));
+    g_hash_table_insert (places, (gpointer)values[i], GUINT_TO_POINTER (i));
   for (guint i = 0; i < spk_dataset_get_n_samples (dataset); i++)
     {
       const char *value = spk_dataset_get_group_value (dataset, group, i);
@@ -55,7 +55,7 @@ static JsonObject *
 describe_group (SpkDataset *dataset, guint group)
 {
   const char *const *values = spk_dataset_get_group_values (dataset, group);
-  guint n_values = g_strv_length ((char **) values);
+  guint n_values = g_strv_length ((char **)values);
   g_autofree guint *counts = count_group_values (dataset, group, n_values);
   JsonObject *object = json_object_new ();
 
@@ -103,11 +103,12 @@ suggest_splits (SpkDataset *dataset)
   for (guint i = 0; i < spk_dataset_get_n_groups (dataset); i++)
     {
       const char *const *values = spk_dataset_get_group_values (dataset, i);
-      guint n_values = g_strv_length ((char **) values);
+      guint n_values = g_strv_length ((char **)values);
 
       if (n_values >= 2)
         {
-          g_autofree char *spec = g_strdup_printf ("%s:%s", spk_dataset_get_group_name (dataset, i), values[n_values - 1]);
+          g_autofree char *spec =
+              g_strdup_printf ("%s:%s", spk_dataset_get_group_name (dataset, i), values[n_values - 1]);
 
           add_split (splits, seen, dataset, spec);
         }
@@ -144,7 +145,8 @@ describe_durations (SpkDataset *dataset)
   JsonObject *object = json_object_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (quantiles); i++)
-    spk_cli_json_set_number (object, quantile_names[i], spk_dataset_get_duration_quantile (dataset, quantiles[i]) / 1000.0);
+    spk_cli_json_set_number (object, quantile_names[i],
+                             spk_dataset_get_duration_quantile (dataset, quantiles[i]) / 1000.0);
   return object;
 }
 
@@ -178,14 +180,15 @@ print_json (SpkDataset *dataset)
   json_object_set_object_member (info, "groups", describe_groups (dataset));
   json_object_set_array_member (info, "splits", suggest_splits (dataset));
   json_object_set_array_member (info, "class_names",
-                                describe_strings ((const char *const *) classes, g_strv_length (classes)));
+                                describe_strings ((const char *const *)classes, g_strv_length (classes)));
   json_object_set_object_member (info, "duration_ms", describe_durations (dataset));
   spk_cli_json_set_number (info, "suggested_duration_ms", spk_dataset_suggest_duration_us (dataset) / 1000.0);
   spk_cli_json_set_number (info, "time_step_ms", spk_dataset_get_time_step_us (dataset) / 1000.0);
   json_object_set_object_member (info, "geometry", describe_geometry (geometry));
   json_object_set_string_member (info, "source", spk_dataset_get_source (dataset));
   json_object_set_string_member (info, "fingerprint", fingerprint);
-  json_object_set_array_member (info, "skipped_messages", describe_strings (spk_dataset_get_skipped (dataset), n_skipped));
+  json_object_set_array_member (info, "skipped_messages",
+                                describe_strings (spk_dataset_get_skipped (dataset), n_skipped));
   spk_cli_json_print (info);
 }
 
@@ -253,7 +256,7 @@ static void
 print_group (SpkDataset *dataset, guint group)
 {
   const char *const *values = spk_dataset_get_group_values (dataset, group);
-  guint n_values = g_strv_length ((char **) values);
+  guint n_values = g_strv_length ((char **)values);
   g_autofree guint *counts = count_group_values (dataset, group, n_values);
   GString *text = g_string_new (NULL);
   g_autofree char *line = NULL;

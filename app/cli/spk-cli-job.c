@@ -3,6 +3,7 @@
 
 #include "spk-cli-events.h"
 #include "spk-cli-json.h"
+#include "spk-cli-pins.h"
 #include "spk-cli-progress.h"
 #include "spk-cli-result.h"
 #include "spk-cli-signals.h"
@@ -12,12 +13,13 @@
 
 struct _SpkCliJob
 {
-  SpkJob         *job;
-  SpkRun         *run;
-  SpkJobSink      run_sink;
-  SpkRunIndex    *index;  /* used by one thread at a time: the job's while it runs */
-  char           *index_problem; /* atomic; set in the job's thread, taken in the main one */
-  GAsyncQueue    *epochs; /* SpkEpochRecord */
+  SpkJob *job;
+  SpkRun *run;
+  SpkJobSink run_sink;
+  SpkRunIndex *index;       /* used by one thread at a time: the job's while it runs */
+  char *index_problem;      /* atomic; set in the job's thread, taken in the main one */
+  gboolean drops_later;     /* after a resumption, until the first epoch */
+  GAsyncQueue *epochs;      /* SpkEpochRecord */
   SpkCliProgress *progress; /* NULL with JSON output */
 };
 
@@ -62,11 +64,24 @@ tell_index_problem (SpkCliJob *self)
   g_printerr (SPK_CLI_NAME ": the run goes on, but the index of runs is not kept: %s\n", problem);
 }
 
+/* A killed process may have kept epochs after its last checkpoint. They are computed again, and the first one tells
+ * which they are. */
+static gboolean
+drop_later_epochs (SpkCliJob *self, const SpkEpochRecord *first, GError **error)
+{
+  if (!self->drops_later)
+    return TRUE;
+  self->drops_later = FALSE;
+  return spk_run_truncate_epochs (self->run, first->phase, first->epoch - 1, error);
+}
+
 static gboolean
 on_epoch (gpointer data, SpkEpochRecord *record, GError **error)
 {
   SpkCliJob *self = data;
 
+  if (!drop_later_epochs (self, record, error))
+    return FALSE;
   if (!self->run_sink.epoch (self->run_sink.data, record, error))
     return FALSE;
   update_index (self);
@@ -82,23 +97,35 @@ on_checkpoint (gpointer data, SpkArrays *state, GError **error)
   return self->run_sink.checkpoint (self->run_sink.data, state, error);
 }
 
+static gboolean
+pin (SpkJob *job, GPtrArray *motifs, GError **error)
+{
+  g_autoptr (GPtrArray) pins = spk_cli_pins_from_motifs (motifs);
+
+  return spk_job_set_pins (job, pins, error);
+}
+
 /**
  * spk_cli_job_new:
+ * @motifs: (element-type SpkTopology) (nullable): a motif for each layer: to be trained, or of a search, whose size and
+ *   present connections it keeps
  * @json: whether progress is told as JSON lines
  *
  * A job without a run folder yet, so that settings that do not fit fail before anything is written.
  */
 SpkCliJob *
-spk_cli_job_new (SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs, gboolean json,
-                 GError **error)
+spk_cli_job_new (
+    SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs, gboolean json, GError **error)
 {
   g_autoptr (SpkCliJob) self = g_new0 (SpkCliJob, 1);
   const SpkJobSink sink = { on_epoch, on_checkpoint, self };
 
-  self->epochs = g_async_queue_new_full ((GDestroyNotify) spk_epoch_record_unref);
+  self->epochs = g_async_queue_new_full ((GDestroyNotify)spk_epoch_record_unref);
   self->progress = json ? NULL : spk_cli_progress_new ();
-  self->job = spk_job_new (kind, settings, dataset, motifs, &sink, error);
-  return self->job ? g_steal_pointer (&self) : NULL;
+  self->job = spk_job_new (kind, settings, dataset, kind == SPK_JOB_TRAIN ? motifs : NULL, &sink, error);
+  if (!self->job || (kind == SPK_JOB_SEARCH && motifs && !pin (self->job, motifs, error)))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 void
@@ -116,23 +143,14 @@ spk_cli_job_free (SpkCliJob *self)
  * spk_cli_job_attach:
  * @run: a locked run, which outlives @self
  *
- * Decides where the records go.
+ * Decides where the records go. From here on there is something to be resumed, so a signal only asks to stop.
  */
 void
 spk_cli_job_attach (SpkCliJob *self, SpkRun *run)
 {
   self->run = run;
   self->run_sink = spk_run_get_sink (run);
-}
-
-/* Epochs beyond the checkpoint are computed again. */
-static gboolean
-drop_later_epochs (SpkCliJob *self, GError **error)
-{
-  g_autoptr (SpkSnapshot) snapshot = spk_job_take_snapshot (self->job);
-  const SpkEpochRecord *last = snapshot ? snapshot->record : NULL;
-
-  return !last || spk_run_truncate_epochs (self->run, last->phase, last->epoch, error);
+  spk_cli_signals_begin_graceful ();
 }
 
 /**
@@ -144,9 +162,8 @@ drop_later_epochs (SpkCliJob *self, GError **error)
 gboolean
 spk_cli_job_restore (SpkCliJob *self, const SpkArrays *state, GError **error)
 {
-  if (!state)
-    return spk_run_truncate_epochs (self->run, SPK_PHASE_SEARCH, 0, error);
-  return spk_job_restore (self->job, state, error) && drop_later_epochs (self, error);
+  self->drops_later = TRUE;
+  return !state || spk_job_restore (self->job, state, error);
 }
 
 static void
@@ -226,12 +243,11 @@ end_finished (SpkCliJob *self, GError **error)
   if (!spk_run_write_result (self->run, result, error) || !spk_run_set_state (self->run, SPK_RUN_FINISHED, NULL, error))
     return SPK_CLI_EXIT_FAILED;
   update_index (self);
-  if (!self->progress)
-    return spk_cli_result_print (result, spk_run_get_folder (self->run), TRUE, error) ? SPK_CLI_EXIT_DONE
-                                                                                       : SPK_CLI_EXIT_FAILED;
-  g_print ("\n");
-  return spk_cli_result_print (result, spk_run_get_folder (self->run), FALSE, error) ? SPK_CLI_EXIT_DONE
-                                                                                      : SPK_CLI_EXIT_FAILED;
+  if (self->progress)
+    g_print ("\n");
+  if (!spk_cli_result_print (result, spk_run_get_folder (self->run), self->progress == NULL, error))
+    return SPK_CLI_EXIT_FAILED;
+  return SPK_CLI_EXIT_DONE;
 }
 
 static int
@@ -286,7 +302,6 @@ spk_cli_job_run (SpkCliJob *self, GError **error)
   if (!spk_run_set_state (self->run, SPK_RUN_RUNNING, NULL, error))
     return SPK_CLI_EXIT_FAILED;
   open_index (self);
-  spk_cli_signals_begin_graceful ();
   spk_job_start (self->job);
   wait_for_end (self);
   switch (spk_job_get_state (self->job))

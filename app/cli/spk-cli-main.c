@@ -14,8 +14,9 @@
 static gboolean
 is_usage_error (const GError *error)
 {
-  return g_error_matches (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE) || error->domain == G_OPTION_ERROR
-         || error->domain == SPK_SETTINGS_ERROR || g_error_matches (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS);
+  return g_error_matches (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE) || error->domain == G_OPTION_ERROR ||
+         error->domain == SPK_SETTINGS_ERROR || g_error_matches (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS) ||
+         g_error_matches (error, SPK_MODEL_ERROR, SPK_MODEL_ERROR_SHAPE);
 }
 
 static int
@@ -58,20 +59,22 @@ unknown_command (const char *name, gboolean json)
   const char *nearest;
 
   for (guint i = 0; commands[i]; i++)
-    g_ptr_array_add (names, (gpointer) commands[i]->name);
+    g_ptr_array_add (names, (gpointer)commands[i]->name);
   g_ptr_array_add (names, NULL);
-  nearest = spk_cli_text_nearest (name, (const char *const *) names->pdata);
+  nearest = spk_cli_text_nearest (name, (const char *const *)names->pdata);
   if (nearest)
-    error = g_error_new (SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "There is no command \"%s\"; did you mean \"%s\"?", name, nearest);
+    error = g_error_new (SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "There is no command \"%s\"; did you mean \"%s\"?", name,
+                         nearest);
   else
-    error = g_error_new (SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "There is no command \"%s\"; see \"" SPK_CLI_NAME " help\"", name);
+    error = g_error_new (SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
+                         "There is no command \"%s\"; see \"" SPK_CLI_NAME " help\"", name);
   return report_error (error, json);
 }
 
 static int
 run_command (const SpkCliCommand *command, int argc, char **argv)
 {
-  gboolean json = command->takes_json && g_strv_contains ((const char *const *) argv, "--json");
+  gboolean json = command->takes_json && g_strv_contains ((const char *const *)argv, "--json");
   g_autoptr (GError) error = NULL;
   g_autoptr (SpkCli) cli = spk_cli_parse (command, argc, argv, &error);
   int status;
@@ -111,7 +114,7 @@ dispatch (int argc, char **argv)
     }
   command = spk_cli_find_command (argv[1]);
   if (!command)
-    return unknown_command (argv[1], g_strv_contains ((const char *const *) argv, "--json"));
+    return unknown_command (argv[1], g_strv_contains ((const char *const *)argv, "--json"));
   return run_command (command, argc - 1, argv + 1);
 }
 

@@ -71,22 +71,6 @@ spk_cli_motif_load (const char *path, const SpkSettings *settings, GError **erro
   return NULL;
 }
 
-/**
- * spk_cli_motif_draw_random:
- * @settings: size and density of the motifs, seed and number of layers
- *
- * Returns: (transfer full) (element-type SpkTopology): a random motif for each layer
- */
-GPtrArray *
-spk_cli_motif_draw_random (const SpkSettings *settings)
-{
-  GPtrArray *motifs = spk_cli_motif_list_new ();
-
-  for (guint i = 0; i < settings->neurons.n; i++)
-    g_ptr_array_add (motifs, spk_topology_new_random (settings->random_motif, settings->density, settings->seed, i));
-  return motifs;
-}
-
 static char
 sign_of (SpkConnection type)
 {

@@ -6,9 +6,8 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *spk_cli_motif_load        (const char *path, const SpkSettings *settings, GError **error);
-GPtrArray *spk_cli_motif_draw_random (const SpkSettings *settings);
-char      *spk_cli_motif_picture     (const SpkTopology *motif, const char *indent);
-GPtrArray *spk_cli_motif_list_new    (void);
+GPtrArray *spk_cli_motif_load     (const char *path, const SpkSettings *settings, GError **error);
+char      *spk_cli_motif_picture  (const SpkTopology *motif, const char *indent);
+GPtrArray *spk_cli_motif_list_new (void);
 
 G_END_DECLS

@@ -16,9 +16,9 @@ const SpkCliExitHelp spk_cli_exit_helps[] = {
   { NULL, NULL },
 };
 
-const char *const spk_cli_data_help
-    = "DATA is a folder of recordings, whose kind is recognised by its files, or the synthetic data set "
-      "\"randman[:KEY=VALUE,...]\".";
+const char *const spk_cli_data_help =
+    "DATA is a folder of recordings, whose kind is recognised by its files, or the synthetic data set "
+    "\"randman[:KEY=VALUE,...]\".";
 
 static const char *const general_flags[][2] = {
   { "--help", "show this help" },
@@ -121,9 +121,8 @@ spk_cli_page_program (guint width)
   GString *page = g_string_new ("Usage: " SPK_CLI_NAME " COMMAND [ARGUMENT...] [FLAG...]\n\n");
   const SpkCliCommand *const *commands = spk_cli_list_commands ();
 
-  spk_cli_text_append_wrapped (page,
-                               "Searches, trains and measures recurrent spiking networks made of sparsely connected motifs.",
-                               0, 0, width);
+  spk_cli_text_append_wrapped (
+      page, "Searches, trains and measures recurrent spiking networks made of sparsely connected motifs.", 0, 0, width);
   g_string_append (page, "\nCommands:\n");
   for (guint i = 0; commands[i]; i++)
     {
@@ -243,8 +242,9 @@ roff_ending (GString *page)
   for (const SpkCliExitHelp *row = spk_cli_exit_helps; row->status; row++)
     roff_term (page, row->status, row->meaning);
   g_string_append (page, ".SH ENVIRONMENT\n");
-  roff_term (page, "SPIKESMITH_DATA_DIR",
-             "folder of the index of all runs, and of the runs made without --out; else spikesmith in the user's data folder");
+  roff_term (
+      page, "SPIKESMITH_DATA_DIR",
+      "folder of the index of all runs, and of the runs made without --out; else spikesmith in the user's data folder");
   g_string_append (page, ".SH SEE ALSO\n.BR spikesmith (1)\n");
 }
 
@@ -259,12 +259,14 @@ spk_cli_page_manual (void)
   GString *page = g_string_new (".TH SPIKESMITH\\-CLI 1 \"\" \"Spikesmith " SPK_VERSION "\" \"User Commands\"\n");
   const SpkCliCommand *const *commands = spk_cli_list_commands ();
 
-  g_string_append (page, ".SH NAME\n" "spikesmith\\-cli \\- search and train recurrent spiking networks\n");
+  g_string_append (page, ".SH NAME\n"
+                         "spikesmith\\-cli \\- search and train recurrent spiking networks\n");
   g_string_append (page, ".SH SYNOPSIS\n.B spikesmith\\-cli\n.I COMMAND\n.RI [ ARGUMENT ...]\n.RI [ FLAG ...]\n");
   g_string_append (page, ".SH DESCRIPTION\n");
   roff_line (page, "", spk_cli_data_help);
-  roff_paragraphs (page, "Settings are taken from, each overriding those before: the defaults, the preset, the file of --config, "
-                         "the flags.");
+  roff_paragraphs (
+      page, "Settings are taken from, each overriding those before: the defaults, the preset, the file of --config, "
+            "the flags.");
   g_string_append (page, ".SH COMMANDS\n");
   for (guint i = 0; commands[i]; i++)
     roff_command (page, commands[i]);

@@ -69,7 +69,7 @@ add_flags (SpkCli *self, GOptionGroup *group)
 
       entries[0].long_name = flag->name;
       entries[0].arg = flag_argument (flag->type);
-      entries[0].arg_data = (char *) self->options + flag->offset;
+      entries[0].arg_data = (char *)self->options + flag->offset;
       g_option_group_add_entries (group, entries);
     }
 }
@@ -149,7 +149,8 @@ check_arguments (const SpkCli *self, GError **error)
     }
   if (self->n_arguments > command->max_arguments)
     {
-      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "\"%s\" is one argument too many; see \"" SPK_CLI_NAME " help %s\"",
+      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
+                   "\"%s\" is one argument too many; see \"" SPK_CLI_NAME " help %s\"",
                    self->arguments[command->max_arguments], command->name);
       return FALSE;
     }
@@ -167,7 +168,7 @@ explain_unknown_flag (const SpkCliCommand *command, GError *error)
   if (!g_error_matches (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) || !word)
     return;
   flags = spk_cli_flags_list (command);
-  nearest = spk_cli_text_nearest (word + 1, (const char * const *) flags);
+  nearest = spk_cli_text_nearest (word + 1, (const char *const *)flags);
   if (nearest)
     {
       g_autofree char *message = g_steal_pointer (&error->message);
@@ -192,7 +193,7 @@ spk_cli_parse (const SpkCliCommand *command, int argc, char **argv, GError **err
 
   self->command = command;
   self->options = g_malloc0 (MAX (command->options_size, 1));
-  self->assignments = g_ptr_array_new_with_free_func ((GDestroyNotify) spk_cli_assignment_free);
+  self->assignments = g_ptr_array_new_with_free_func ((GDestroyNotify)spk_cli_assignment_free);
   if (command->init)
     command->init (self->options);
   context = make_context (self);

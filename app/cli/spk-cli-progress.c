@@ -9,7 +9,7 @@
 #include "spk-cli-text.h"
 
 #define SHORTEST_BAR 8
-#define LONGEST_BAR  24
+#define LONGEST_BAR 24
 
 struct _SpkCliProgress
 {
@@ -92,7 +92,7 @@ add_number (GString *line, guint width, const char *label, double number, guint 
 static double
 share_done (const SpkSnapshot *snapshot)
 {
-  double batches = snapshot->n_batches ? (double) snapshot->batch / snapshot->n_batches : 0;
+  double batches = snapshot->n_batches ? (double)snapshot->batch / snapshot->n_batches : 0;
   double epochs = snapshot->epoch ? snapshot->epoch - 1 + batches : 0;
 
   return snapshot->n_epochs ? CLAMP (epochs / snapshot->n_epochs, 0, 1) : 0;
@@ -189,8 +189,8 @@ static char *
 format_epoch (const SpkEpochRecord *record, guint width)
 {
   GString *line = g_string_new (NULL);
-  g_autofree char *title = g_strdup_printf ("%-6s %3u/%u", spk_phase_to_string (record->phase), record->epoch,
-                                            record->n_epochs);
+  g_autofree char *title =
+      g_strdup_printf ("%-6s %3u/%u", spk_phase_to_string (record->phase), record->epoch, record->n_epochs);
   g_autofree char *seconds = spk_cli_text_duration (record->seconds);
 
   add_part (line, width, "", title);

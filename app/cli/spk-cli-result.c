@@ -35,14 +35,14 @@ print_numbers (JsonObject *result, const char *folder)
   g_autofree char *duration = spk_cli_text_duration (spk_cli_result_get_seconds (result));
 
   add_percent (table, result, "Test accuracy", "test_accuracy");
-  add_count (table, result, "Test samples", "n_test");
+  add_count (table, result, "Test samples", "test_samples");
   add_percent (table, result, "Validation accuracy", "valid_accuracy");
   add_percent (table, result, "Derived, inherited weights", "derived_accuracy");
   add_percent (table, result, "Discretisation gap", "discretisation_gap");
   add_count (table, result, "Search epochs", "search_epochs");
   add_count (table, result, "Training epochs", "train_epochs");
-  add_count (table, result, "Parameters", "n_parameters");
-  add_count (table, result, "Recurrent connections", "n_recurrent");
+  add_count (table, result, "Parameters", "parameters");
+  add_count (table, result, "Recurrent parameters", "recurrent_parameters");
   spk_cli_table_add (table, "Time", duration, NULL);
   spk_cli_table_add (table, "Run", folder, NULL);
   spk_cli_table_print (table, "");
@@ -55,8 +55,9 @@ print_motif (const SpkTopology *motif, guint layer)
 
   g_print ("\nMotif of layer %u: %u neurons, %u connections, density %.2f\n", layer, spk_topology_get_size (motif),
            spk_topology_count_connections (motif), spk_topology_get_density (motif));
-  g_print ("(row: to; columns: from the motif, then from the previous and the next one; + excitatory, - inhibitory)\n%s",
-           picture);
+  g_print (
+      "(row: to; columns: from the motif, then from the previous and the next one; + excitatory, - inhibitory)\n%s",
+      picture);
 }
 
 static void

@@ -30,8 +30,9 @@ tell_finished (SpkCli *cli, SpkRun *run, JsonObject *result, GError **error)
 {
   if (!cli->json)
     g_print ("This run is finished.\n\n");
-  return spk_cli_result_print (result, spk_run_get_folder (run), cli->json, error) ? SPK_CLI_EXIT_DONE
-                                                                                      : SPK_CLI_EXIT_FAILED;
+  if (!spk_cli_result_print (result, spk_run_get_folder (run), cli->json, error))
+    return SPK_CLI_EXIT_FAILED;
+  return SPK_CLI_EXIT_DONE;
 }
 
 static SpkDataset *
@@ -65,7 +66,8 @@ tell_start (SpkCli *cli, SpkRun *run, gboolean has_checkpoint)
 
   if (!cli->json)
     {
-      g_print ("%s %s\n\n", has_checkpoint ? "Going on with" : "No checkpoint yet; starting anew:", spk_run_get_folder (run));
+      g_print ("%s %s\n\n",
+               has_checkpoint ? "Going on with" : "No checkpoint yet; starting anew:", spk_run_get_folder (run));
       return;
     }
   event = spk_cli_json_event ("start");
@@ -124,7 +126,8 @@ const SpkCliCommand spk_cli_resume_command = {
   .min_arguments = 1,
   .max_arguments = 1,
   .summary = "Go on with an interrupted run",
-  .details = "RUN is the folder of a run. It goes on from its last checkpoint, and ends with the same result as if it had never "
+  .details = "RUN is the folder of a run. It goes on from its last checkpoint, and ends with the same result as if it "
+             "had never "
              "been interrupted. The recordings must be the same.",
   .examples = examples,
   .flags = flags,

@@ -62,7 +62,8 @@ spk_cli_run_read_last_epoch (SpkRun *run, GError **error)
   if (epochs->len == 0)
     {
       g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_FAILED,
-                   "%s: no epoch has been finished yet; go on with \"" SPK_CLI_NAME " resume\"", spk_run_get_folder (run));
+                   "%s: no epoch has been finished yet; go on with \"" SPK_CLI_NAME " resume\"",
+                   spk_run_get_folder (run));
       return NULL;
     }
   return spk_epoch_record_ref (epochs->pdata[epochs->len - 1]);
@@ -87,8 +88,8 @@ list_record_motifs (const SpkEpochRecord *record)
  * @phase: (out): phase of the epoch the motifs are from
  * @epoch: (out): number of that epoch, 0 where they are the result of a finished run
  *
- * Returns: (transfer full) (nullable) (element-type SpkTopology): the motif of each layer, %NULL for layers without: those
- *   of the result, or while there is none the likeliest ones of the last epoch
+ * Returns: (transfer full) (nullable) (element-type SpkTopology): the motif of each layer, %NULL for layers without:
+ * those of the result, or while there is none the likeliest ones of the last epoch
  */
 GPtrArray *
 spk_cli_run_find_motifs (SpkRun *run, SpkPhase *phase, guint *epoch, GError **error)

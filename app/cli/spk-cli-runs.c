@@ -65,8 +65,8 @@ add_row (SpkCliTable *table, const SpkRunEntry *entry)
   g_autofree char *duration = spk_cli_text_duration (entry->seconds);
 
   spk_cli_table_add (table, id, entry->name ? entry->name : "", entry->data_kind ? entry->data_kind : "",
-                     kind_name (entry->kind), seed, spk_run_state_to_string (entry->state), epoch, valid, test, duration,
-                     entry->folder, NULL);
+                     kind_name (entry->kind), seed, spk_run_state_to_string (entry->state), epoch, valid, test,
+                     duration, entry->folder, NULL);
 }
 
 static gboolean
@@ -80,8 +80,8 @@ print_table (const RunsOptions *options, GPtrArray *entries)
 {
   g_autoptr (SpkCliTable) table = spk_cli_table_new ("rlllrlrrrrl");
 
-  spk_cli_table_add (table, "id", "name", "data", "kind", "seed", "state", "epoch", "best valid", "test", "time", "folder",
-                     NULL);
+  spk_cli_table_add (table, "id", "name", "data", "kind", "seed", "state", "epoch", "best valid", "test", "time",
+                     "folder", NULL);
   for (guint i = 0; i < entries->len; i++)
     if (is_listed (options, entries->pdata[i]))
       add_row (table, entries->pdata[i]);

@@ -35,10 +35,11 @@ spk_cli_takes_train_setting (const SpkSettingInfo *info)
 gboolean
 spk_cli_takes_bench_setting (const SpkSettingInfo *info)
 {
-  static const char *const keys[] = { "steps", "duration", "batch", "dropout", "plasticity", "density", "seed", "threads",
-                                      NULL };
+  static const char *const keys[] = { "steps",   "duration", "batch",   "dropout", "plasticity",
+                                      "density", "seed",     "threads", NULL };
 
-  return g_strv_contains (keys, info->key) || (g_str_equal (info->group, "network") && !g_str_equal (info->key, "layer"));
+  return g_strv_contains (keys, info->key) ||
+         (g_str_equal (info->group, "network") && !g_str_equal (info->key, "layer"));
 }
 
 /**
@@ -86,7 +87,8 @@ read_config (const char *path, GError **error)
 
   if (root && !JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "%s: not a JSON object of settings, as {\"epochs\": 20}", path);
+      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE, "%s: not a JSON object of settings, as {\"epochs\": 20}",
+                   path);
       return NULL;
     }
   return g_steal_pointer (&root);

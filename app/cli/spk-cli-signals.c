@@ -18,8 +18,7 @@ on_signal (int number G_GNUC_UNUSED)
   interrupted = 1;
 }
 
-static void
-catch (int number)
+static void catch (int number)
 {
   struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
   struct sigaction old;

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spk-cli-start.h"
 
+#include "search/spk-protocol.h"
 #include "spk-cli-data.h"
 #include "spk-cli-job.h"
 #include "spk-cli-json.h"
 #include "spk-cli-motif.h"
+#include "spk-cli-pins.h"
 #include "spk-cli-settings.h"
 #include "store/spk-run-index.h"
 
 static SpkRunDescription *
-describe_run (SpkCli *cli, SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs,
+describe_run (SpkCli *cli,
+              SpkJobKind kind,
+              const SpkSettings *settings,
+              SpkDataset *dataset,
+              GPtrArray *motifs,
               const char *folder)
 {
   const SpkCliStart *options = cli->options;
@@ -30,8 +36,8 @@ describe_run (SpkCli *cli, SpkJobKind kind, const SpkSettings *settings, SpkData
 }
 
 static SpkRun *
-create_run (SpkCli *cli, SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs,
-            GError **error)
+create_run (
+    SpkCli *cli, SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs, GError **error)
 {
   const SpkCliStart *options = cli->options;
   g_autofree char *folder = options->out ? g_canonicalize_filename (options->out, NULL)
@@ -95,27 +101,28 @@ check_motif_flags (const SpkCliStart *options, const SpkSettings *settings, GErr
     g_set_error_literal (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
                          "--motif and --random-motif are for --layer sc-ml; other layers have no motif");
   else if (wanted && !given)
-    g_set_error_literal (error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
-                         "layers of kind sc-ml need a motif: give --motif FILE or --random-motif K, or another --layer");
+    g_set_error_literal (
+        error, SPK_CLI_ERROR, SPK_CLI_ERROR_USAGE,
+        "layers of kind sc-ml need a motif: give --motif FILE or --random-motif K, or another --layer");
   else
     return TRUE;
   return FALSE;
 }
 
 static gboolean
-choose_motifs (const SpkCliStart *options, SpkJobKind kind, const SpkSettings *settings, GPtrArray **motifs,
-               GError **error)
+choose_motifs (
+    const SpkCliStart *options, SpkJobKind kind, const SpkSettings *settings, GPtrArray **motifs, GError **error)
 {
   *motifs = NULL;
-  if (kind == SPK_JOB_SEARCH)
-    return TRUE;
-  if (!check_motif_flags (options, settings, error))
+  if (kind == SPK_JOB_TRAIN && !check_motif_flags (options, settings, error))
     return FALSE;
   if (options->motif)
     *motifs = spk_cli_motif_load (options->motif, settings, error);
-  else if (settings->random_motif > 0)
-    *motifs = spk_cli_motif_draw_random (settings);
-  return !options->motif || *motifs;
+  else if (kind == SPK_JOB_TRAIN && settings->random_motif > 0)
+    *motifs = spk_protocol_make_random_motifs (settings);
+  if (options->motif && !*motifs)
+    return FALSE;
+  return kind == SPK_JOB_TRAIN || !*motifs || spk_cli_pins_check (*motifs, settings, error);
 }
 
 /* What is wrong whatever the recordings are, found before they are loaded, which may take long. */

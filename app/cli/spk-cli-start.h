@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * SpkCliStart:
- * @motif: (nullable): file of the motifs
+ * @motif: (nullable): file of the motifs to be trained, or to be pinned in a search
  * @out: (nullable): folder of the run
  * @name: (nullable): of the run
  * @skip_bad: whether bad recordings are left out

@@ -26,7 +26,7 @@ spk_cli_text_width (void)
 static void
 append_spaces (GString *text, guint n)
 {
-  g_string_append_printf (text, "%*s", (int) n, "");
+  g_string_append_printf (text, "%*s", (int)n, "");
 }
 
 static void
@@ -137,7 +137,7 @@ edit_distance (const char *a, const char *b)
  * Returns: (transfer none) (nullable): the one that was probably meant
  */
 const char *
-spk_cli_text_nearest (const char *word, const char * const *words)
+spk_cli_text_nearest (const char *word, const char *const *words)
 {
   const char *nearest = NULL;
   guint least = MAX (1, strlen (word) / 2);
@@ -174,7 +174,7 @@ spk_cli_text_percent (double share)
 char *
 spk_cli_text_number (double value, guint digits)
 {
-  return isfinite (value) ? g_strdup_printf ("%.*f", (int) digits, value) : g_strdup ("-");
+  return isfinite (value) ? g_strdup_printf ("%.*f", (int)digits, value) : g_strdup ("-");
 }
 
 /**
@@ -193,14 +193,15 @@ spk_cli_text_duration (double seconds)
     return g_strdup_printf ("%.1f s", seconds);
   whole = seconds + 0.5;
   if (whole < 3600)
-    return g_strdup_printf ("%u:%02u", (guint) (whole / 60), (guint) (whole % 60));
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%02u:%02u", whole / 3600, (guint) (whole / 60 % 60), (guint) (whole % 60));
+    return g_strdup_printf ("%u:%02u", (guint)(whole / 60), (guint)(whole % 60));
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%02u:%02u", whole / 3600, (guint)(whole / 60 % 60),
+                          (guint)(whole % 60));
 }
 
 struct _SpkCliTable
 {
-  char      *alignment; /* 'l' or 'r' a column */
-  guint      n_columns;
+  char *alignment; /* 'l' or 'r' a column */
+  guint n_columns;
   GPtrArray *cells;
 };
 
@@ -247,14 +248,15 @@ spk_cli_table_add (SpkCliTable *self, ...)
 }
 
 static void
-print_cell (const char *cell, char alignment, guint width, gboolean last)
+append_cell (GString *line, const char *cell, char alignment, guint width)
 {
   guint padding = width - g_utf8_strlen (cell, -1);
 
   if (alignment == 'r')
-    g_print ("%*s%s", (int) padding, "", cell);
-  else
-    g_print ("%s%*s", cell, last ? 0 : (int) padding, "");
+    append_spaces (line, padding);
+  g_string_append (line, cell);
+  if (alignment != 'r')
+    append_spaces (line, padding);
 }
 
 /**
@@ -273,14 +275,15 @@ spk_cli_table_print (SpkCliTable *self, const char *indent)
 
       *width = MAX (*width, g_utf8_strlen (self->cells->pdata[i], -1));
     }
-  for (guint i = 0; i < self->cells->len; i++)
+  for (guint row = 0; row < self->cells->len; row += self->n_columns)
     {
-      guint column = i % self->n_columns;
-      gboolean last = column == self->n_columns - 1;
+      g_autoptr (GString) line = g_string_new (indent);
 
-      g_print ("%s", column == 0 ? indent : "  ");
-      print_cell (self->cells->pdata[i], self->alignment[column], widths[column], last);
-      if (last)
-        g_print ("\n");
+      for (guint i = 0; i < self->n_columns; i++)
+        {
+          g_string_append (line, i > 0 ? "  " : "");
+          append_cell (line, self->cells->pdata[row + i], self->alignment[i], widths[i]);
+        }
+      g_print ("%s\n", g_strchomp (line->str));
     }
 }

@@ -36,10 +36,11 @@ const SpkCliCommand spk_cli_train_command = {
   .min_arguments = 1,
   .max_arguments = 1,
   .summary = "Train a network of given motifs, or of another kind of layer, and test it",
-  .details = "Layers of kind sc-ml need --motif or --random-motif. Ctrl-C saves the state; \"" SPK_CLI_NAME " resume\" goes "
-             "on as if nothing had happened.\n\n"
-             "Settings are taken from, each overriding those before: the defaults, the preset, the file of --config, the "
-             "flags. The preset named like the kind of the data is used by itself; --preset none switches that off.",
+  .details =
+      "Layers of kind sc-ml need --motif or --random-motif. Ctrl-C saves the state; \"" SPK_CLI_NAME " resume\" goes "
+      "on as if nothing had happened.\n\n"
+      "Settings are taken from, each overriding those before: the defaults, the preset, the file of --config, the "
+      "flags. The preset named like the kind of the data is used by itself; --preset none switches that off.",
   .examples = examples,
   .flags = flags,
   .takes_setting = spk_cli_takes_train_setting,

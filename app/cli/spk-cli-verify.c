@@ -42,8 +42,9 @@ add_row (SpkCliTable *table, const char *path, const SpkGoldenReport *report)
   g_autofree char *scores = g_strdup_printf ("%.1e", report->scores_error);
   g_autofree char *gradient = g_strdup_printf ("%.1e", report->gradient_error);
 
-  spk_cli_table_add (table, report->pass ? "pass" : "FAIL", path, scores, gradient, report->spikes_equal ? "equal" : "differ",
-                     report->worst_gradient ? report->worst_gradient : "", NULL);
+  spk_cli_table_add (table, report->pass ? "pass" : "FAIL", path, scores, gradient,
+                     report->spikes_equal ? "equal" : "differ", report->worst_gradient ? report->worst_gradient : "",
+                     NULL);
 }
 
 static gboolean
@@ -88,8 +89,10 @@ const SpkCliCommand spk_cli_verify_command = {
   .min_arguments = 1,
   .max_arguments = G_MAXUINT,
   .summary = "Check the computation against stored cases of known outcome",
-  .details = "Each FILE holds a network, its input, and the spikes, scores and gradients that another implementation computed in "
-             "double precision. A case passes if all spikes are equal and the errors are at most 1e-4. The exit status is 1 if "
+  .details = "Each FILE holds a network, its input, and the spikes, scores and gradients that another implementation "
+             "computed in "
+             "double precision. A case passes if all spikes are equal and the errors are at most 1e-4. The exit status "
+             "is 1 if "
              "any case fails.",
   .examples = examples,
   .takes_json = TRUE,

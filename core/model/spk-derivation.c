@@ -125,6 +125,17 @@ inherit_motifs (const SpkNetwork *relaxed, SpkNetwork *derived, guint layer)
     }
 }
 
+/* A layer that was fixed from the beginning keeps its magnitudes. */
+static void
+copy_motifs (const SpkNetwork *relaxed, SpkNetwork *derived, guint layer)
+{
+  const SpkBranch *from = &relaxed->layers[layer].branches[0], *to = &derived->layers[layer].branches[0];
+  const gsize n = derived->spec.layers[layer].neurons;
+
+  copy_segment (relaxed, from->w_exc, derived, to->w_exc, n * to->size);
+  copy_segment (relaxed, from->v_exc, derived, to->v_exc, n * 2);
+}
+
 /**
  * spk_derivation_inherit:
  *
@@ -149,8 +160,12 @@ spk_derivation_inherit (const SpkNetwork *relaxed)
       copy_segment (relaxed, from->weights, derived, to->weights, n * spk_network_spec_get_inputs (&spec, l));
       copy_segment (relaxed, from->resistance, derived, to->resistance, n);
       copy_segment (relaxed, from->tau_m, derived, to->tau_m, n);
+      if (spec.layers[l].kind == SPK_LAYER_DENSE)
+        copy_segment (relaxed, from->dense, derived, to->dense, n * n);
       if (relaxed->spec.layers[l].kind == SPK_LAYER_SUPERNET)
         inherit_motifs (relaxed, derived, l);
+      else if (spec.layers[l].kind == SPK_LAYER_SC_ML)
+        copy_motifs (relaxed, derived, l);
     }
   copy_segment (relaxed, relaxed->readout, derived, derived->readout,
                 (gsize) spk_network_spec_get_inputs (&spec, spec.n_layers) * spec.classes);

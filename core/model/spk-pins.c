@@ -258,7 +258,7 @@ read_table (JsonObject *motif, const char *key, guint rows, guint columns, gint8
           gboolean whole = JSON_NODE_HOLDS_VALUE (item) && json_node_get_value_type (item) == G_TYPE_INT64;
           gint64 value = whole ? json_node_get_int (item) : SPK_FREE;
 
-          if ((!whole && !JSON_NODE_HOLDS_NULL (item)) || (whole && ABS (value) > 1))
+          if ((!whole && !JSON_NODE_HOLDS_NULL (item)) || (whole && (value < -1 || value > 1)))
             {
               g_set_error (error, SPK_MODEL_ERROR, SPK_MODEL_ERROR_RANGE, "pins: %s[%u][%u] is none of -1, 0, 1, null", key, i,
                            j);

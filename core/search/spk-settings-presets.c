@@ -17,7 +17,8 @@ static const Preset presets[] = {
       "retrain-epochs=30" } },
   { "nmnist", { "steps=60", "duration=300", "neurons=256", "sizes=2,4,8,16" } },
   { "randman",
-    { "steps=50", "neurons=64", "sizes=2,4,8", "epochs=12", "retrain-epochs=12", "valid-fraction=0.2" } },
+    { "steps=50", "neurons=128", "sizes=2,4,8,16", "epochs=30", "retrain-epochs=30", "valid-fraction=0.2",
+      "input-scale=2", "learning-rate=0.005" } },
 };
 
 /* Keep in step with presets; a test compares them. */

@@ -2,8 +2,9 @@
 
 /*
  * The state of a job as HDF5: every array a contiguous dataset, slashes in its name are groups, numbers are little
- * endian. The file's attribute "sha256" is a digest of all names, shapes and values: a flipped bit is an error and
- * not another network.
+ * endian. Behind the last byte that HDF5 knows of stands a seal: one line of text with the SHA-256 of all
+ * before it. It is looked at first: a damaged file never gets to HDF5, which is not made for them, and a flipped bit
+ * is an error and not another network.
  *
  * The file is built in memory and written by spk_file_write(). HDF5 on its own leaves a file open for good when the
  * disk is full, and then crashes at the end of the program.
@@ -22,12 +23,13 @@
 
 #include "store/spk-file.h"
 
-#define FORMAT           "spikesmith-checkpoint"
-#define VERSION          1
-#define MAX_ARRAYS       65536
-#define MAX_NAME         1024
-#define MAX_DEPTH        16
-#define DIGEST_LENGTH    64
+#define FORMAT "spikesmith-checkpoint"
+#define VERSION 1
+#define MAX_ARRAYS 65536
+#define MAX_NAME 1024
+#define MAX_DEPTH 16
+#define SEAL_FORMAT FORMAT " sha256 %s\n"
+#define SEAL_BYTES (sizeof SEAL_FORMAT - 3 + 64)
 #define MEMORY_INCREMENT (4 << 20)
 
 /* The library is not safe for threads as distributions build it. */
@@ -65,7 +67,8 @@ fail_hdf5 (const char *path, const char *what, SpkStoreError code, GError **erro
 
   H5Ewalk2 (H5E_DEFAULT, H5E_WALK_UPWARD, take_innermost, &message);
   H5Eclear2 (H5E_DEFAULT);
-  g_set_error (error, SPK_STORE_ERROR, code, "%s: %s: %s", path, what, message != NULL ? message : "HDF5 does not say why");
+  g_set_error (error, SPK_STORE_ERROR, code, "%s: %s: %s", path, what,
+               message != NULL ? message : "HDF5 does not say why");
   return FALSE;
 }
 
@@ -121,55 +124,35 @@ memory_type (SpkArrayType type)
     }
 }
 
-/* --- Digest --- */
+/* --- Seal --- */
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  const SpkArray *const *left = a;
-  const SpkArray *const *right = b;
-
-  return strcmp ((*left)->name, (*right)->name);
-}
-
-static void
-add_number (GChecksum *sum, guint64 value)
-{
-  guint64 little = GUINT64_TO_LE (value);
-
-  g_checksum_update (sum, (const guchar *) &little, sizeof little);
-}
-
-static void
-add_bytes (GChecksum *sum, gconstpointer data, gsize length)
-{
-  add_number (sum, length);
-  if (length > 0)
-    g_checksum_update (sum, data, (gssize) length);
-}
-
-/* Of the values as a little-endian machine holds them; independent of the order of the arrays. */
+/* Returns: (transfer full): the seal of @length bytes, %SEAL_BYTES long */
 static char *
-compute_digest (const SpkArrays *state)
+make_seal (gconstpointer bytes, gsize length)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GPtrArray) arrays = g_ptr_array_new ();
+  g_autofree char *digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, bytes, length);
 
-  for (guint i = 0; i < spk_arrays_get_n (state); i++)
-    g_ptr_array_add (arrays, (gpointer) spk_arrays_get (state, i));
-  g_ptr_array_sort (arrays, compare_names);
-  for (guint i = 0; i < arrays->len; i++)
-    {
-      const SpkArray *array = g_ptr_array_index (arrays, i);
+  return g_strdup_printf (SEAL_FORMAT, digest);
+}
 
-      add_bytes (sum, array->name, strlen (array->name));
-      add_number (sum, array->type);
-      add_number (sum, array->rank);
-      for (guint d = 0; d < array->rank; d++)
-        add_number (sum, array->dims[d]);
-      add_bytes (sum, array->data, array->n_values * spk_array_type_size (array->type));
-    }
-  return g_strdup (g_checksum_get_string (sum));
+static gboolean
+check_seal (const char *path, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &cause);
+  g_autofree char *seal = NULL;
+  const char *bytes;
+  gsize length;
+
+  if (file == NULL)
+    return fail_format (path, error, "%s", cause->message);
+  bytes = g_mapped_file_get_contents (file);
+  length = g_mapped_file_get_length (file);
+  if (length <= SEAL_BYTES || memcmp (bytes + length - SEAL_BYTES, FORMAT, strlen (FORMAT)) != 0)
+    return fail_format (path, error, "this is not a checkpoint, or a part of one only");
+  seal = make_seal (bytes, length - SEAL_BYTES);
+  return memcmp (bytes + length - SEAL_BYTES, seal, SEAL_BYTES) == 0 ||
+         fail_format (path, error, "the checkpoint is damaged: it does not hold what was written to it");
 }
 
 /* --- Writing --- */
@@ -200,8 +183,8 @@ check_state (const char *path, const SpkArrays *state, GError **error)
       const SpkArray *array = spk_arrays_get (state, i);
 
       if (!name_is_plain (array->name))
-        return fail_format (path, error, "“%s” cannot be the name of an array in a file", array->name);
-      n_bytes += (guint64) array->n_values * spk_array_type_size (array->type);
+        return fail_format (path, error, "\"%s\" cannot be the name of an array in a file", array->name);
+      n_bytes += (guint64)array->n_values * spk_array_type_size (array->type);
       if (n_bytes > SPK_CHECKPOINT_MAX_BYTES)
         return fail_format (path, error, "the state is larger than 4 GiB");
     }
@@ -240,17 +223,25 @@ write_text (hid_t file, const char *name, const char *value)
 }
 
 static gboolean
-write_header (hid_t file, const char *digest)
+write_header (hid_t file)
 {
   const guint version = VERSION;
 
   return write_text (file, "format", FORMAT) &&
-         write_attribute (file, "version", H5T_STD_U32LE, H5T_NATIVE_UINT, &version) &&
-         write_text (file, "sha256", digest);
+         write_attribute (file, "version", H5T_STD_U32LE, H5T_NATIVE_UINT, &version);
+}
+
+/* Takes HDF5's message at once: every further call, as to release something, clears it. */
+static gboolean
+fail_array (const char *path, const SpkArray *array, GError **error)
+{
+  g_autofree char *what = g_strdup_printf ("\"%s\" could not be written", array->name);
+
+  return fail_hdf5 (path, what, SPK_STORE_ERROR_WRITE, error);
 }
 
 static gboolean
-write_array (hid_t file, const SpkArray *array)
+write_array (const char *path, hid_t file, const SpkArray *array, GError **error)
 {
   g_auto (Hid) links = H5Pcreate (H5P_LINK_CREATE);
   g_auto (Hid) space = H5I_INVALID_HID;
@@ -260,55 +251,59 @@ write_array (hid_t file, const SpkArray *array)
   for (guint i = 0; i < array->rank; i++)
     dims[i] = array->dims[i];
   if (H5Pset_create_intermediate_group (links, 1) < 0)
-    return FALSE;
-  space = H5Screate_simple ((int) array->rank, dims, NULL);
+    return fail_array (path, array, error);
+  space = H5Screate_simple ((int)array->rank, dims, NULL);
   dataset = H5Dcreate2 (file, array->name, file_type (array->type), space, links, H5P_DEFAULT, H5P_DEFAULT);
   if (dataset < 0)
-    return FALSE;
+    return fail_array (path, array, error);
   return array->n_values == 0 ||
-         H5Dwrite (dataset, memory_type (array->type), H5S_ALL, H5S_ALL, H5P_DEFAULT, array->data) >= 0;
+         H5Dwrite (dataset, memory_type (array->type), H5S_ALL, H5S_ALL, H5P_DEFAULT, array->data) >= 0 ||
+         fail_array (path, array, error);
 }
 
-/* The memory of @file as it would be on disk; it belongs to HDF5 and lasts until the file is closed. */
-static gboolean
-borrow_image (hid_t file, gconstpointer *image, gsize *length)
+/* Copies the memory of @file as it would be on disk, and appends the seal. */
+static char *
+take_image (hid_t file, gsize *length)
 {
   g_auto (Hid) access = H5Fget_access_plist (file);
+  g_autofree char *seal = NULL;
   void *handle = NULL;
   gssize size;
+  char *image;
 
   if (H5Fflush (file, H5F_SCOPE_GLOBAL) < 0 || H5Fget_vfd_handle (file, access, &handle) < 0 || handle == NULL)
-    return FALSE;
+    return NULL;
   size = H5Fget_file_image (file, NULL, 0);
   if (size <= 0)
-    return FALSE;
-  *image = *(void **) handle;
-  *length = size;
-  return TRUE;
+    return NULL;
+  /* H5Fget_file_image() itself clears flags in the copy without renewing their check sum. */
+  image = g_malloc ((gsize)size + SEAL_BYTES);
+  memcpy (image, *(char **)handle, (gsize)size);
+  seal = make_seal (image, (gsize)size);
+  memcpy (image + size, seal, SEAL_BYTES);
+  *length = (gsize)size + SEAL_BYTES;
+  return image;
 }
 
-static gboolean
-write_locked (const char *path, const SpkArrays *state, GError **error)
+static char *
+make_image (const char *path, const SpkArrays *state, gsize *length, GError **error)
 {
   g_auto (Hid) access = new_memory_access ();
   g_auto (Hid) file = H5Fcreate (path, H5F_ACC_TRUNC, H5P_DEFAULT, access);
-  g_autofree char *digest = compute_digest (state);
-  gconstpointer image;
-  gsize length;
+  char *image;
 
-  if (file < 0 || !write_header (file, digest))
-    return fail_hdf5 (path, "the checkpoint could not be begun", SPK_STORE_ERROR_WRITE, error);
-  for (guint i = 0; i < spk_arrays_get_n (state); i++)
+  if (file < 0 || !write_header (file))
     {
-      const SpkArray *array = spk_arrays_get (state, i);
-      g_autofree char *what = g_strdup_printf ("“%s” could not be written", array->name);
-
-      if (!write_array (file, array))
-        return fail_hdf5 (path, what, SPK_STORE_ERROR_WRITE, error);
+      fail_hdf5 (path, "the checkpoint could not be begun", SPK_STORE_ERROR_WRITE, error);
+      return NULL;
     }
-  if (!borrow_image (file, &image, &length))
-    return fail_hdf5 (path, "the checkpoint could not be ended", SPK_STORE_ERROR_WRITE, error);
-  return spk_file_write (path, image, length, error);
+  for (guint i = 0; i < spk_arrays_get_n (state); i++)
+    if (!write_array (path, file, spk_arrays_get (state, i), error))
+      return NULL;
+  image = take_image (file, length);
+  if (image == NULL)
+    fail_hdf5 (path, "the checkpoint could not be ended", SPK_STORE_ERROR_WRITE, error);
+  return image;
 }
 
 /**
@@ -316,15 +311,16 @@ write_locked (const char *path, const SpkArrays *state, GError **error)
  * @path: file to make or replace
  * @state: at most %SPK_CHECKPOINT_MAX_BYTES; no array may have the name of a folder of another, as "a" and "a/b"
  *
- * Replaces the file at once: it holds the old or the new state, whatever is killed when. Needs memory for a second
- * copy of @state while it works. May be called in any thread.
+ * Replaces the file at once: it holds the old or the new state, whatever is killed when. Needs memory for two
+ * more copies of @state while it works. May be called in any thread.
  *
  * Returns: whether the state is on the disk; else @error is of %SPK_STORE_ERROR and the old file stays
  */
 gboolean
 spk_checkpoint_write (const char *path, const SpkArrays *state, GError **error)
 {
-  gboolean ok;
+  g_autofree char *image = NULL;
+  gsize length = 0;
 
   g_return_val_if_fail (path != NULL && state != NULL, FALSE);
 
@@ -332,9 +328,9 @@ spk_checkpoint_write (const char *path, const SpkArrays *state, GError **error)
     return FALSE;
   pthread_mutex_lock (&hdf5_mutex);
   H5Eset_auto2 (H5E_DEFAULT, NULL, NULL);
-  ok = write_locked (path, state, error);
+  image = make_image (path, state, &length, error);
   pthread_mutex_unlock (&hdf5_mutex);
-  return ok;
+  return image != NULL && spk_file_write (path, image, length, error);
 }
 
 /* --- Reading --- */
@@ -378,16 +374,6 @@ check_header (const char *path, hid_t file, GError **error)
   g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_VERSION,
                "%s: checkpoint of version %u, but this program knows version %d only", path, version, VERSION);
   return FALSE;
-}
-
-static gboolean
-check_digest (const char *path, hid_t file, const SpkArrays *state, GError **error)
-{
-  g_autofree char *digest = compute_digest (state);
-  char expected[DIGEST_LENGTH + 1];
-
-  return (read_text (file, "sha256", DIGEST_LENGTH, expected) && g_str_equal (digest, expected)) ||
-         fail_format (path, error, "the checkpoint is damaged: its values are not those that were written");
 }
 
 static guint
@@ -459,7 +445,7 @@ find_shape (hid_t dataset, gsize value_size, guint *rank, gsize dims[SPK_ARRAY_M
   if (H5Sget_simple_extent_dims (space, extents, NULL) != n)
     return FALSE;
 
-  *rank = (guint) n;
+  *rank = (guint)n;
   *n_bytes = value_size;
   for (int i = 0; i < n; i++)
     {
@@ -481,15 +467,15 @@ read_array (const char *path, hid_t file, const char *name, guint64 *budget, Spk
   guint rank;
 
   if (spk_arrays_find (state, name) != NULL)
-    return fail_format (path, error, "there are two arrays “%s”", name);
+    return fail_format (path, error, "there are two arrays \"%s\"", name);
   if (dataset < 0)
     return fail_hdf5 (path, name, SPK_STORE_ERROR_FORMAT, error);
   if (!find_type (dataset, &type))
-    return fail_format (path, error, "“%s” is of a type that no checkpoint holds", name);
+    return fail_format (path, error, "\"%s\" is of a type that no checkpoint holds", name);
   if (!storage_is_plain (dataset))
-    return fail_format (path, error, "“%s” is stored in a way that no checkpoint is", name);
+    return fail_format (path, error, "\"%s\" is stored in a way that no checkpoint is", name);
   if (!find_shape (dataset, spk_array_type_size (type), &rank, dims, &n_bytes))
-    return fail_format (path, error, "“%s” has a shape that its file cannot hold", name);
+    return fail_format (path, error, "\"%s\" has a shape that its file cannot hold", name);
   if (n_bytes > *budget)
     return fail_format (path, error, "the arrays claim more bytes than the file has");
   *budget -= n_bytes;
@@ -527,8 +513,6 @@ read_locked (const char *path, guint64 file_size, GError **error)
   for (guint i = 0; i < names->len; i++)
     if (!read_array (path, file, g_ptr_array_index (names, i), &budget, state, error))
       return NULL;
-  if (!check_digest (path, file, state, error))
-    return NULL;
   return g_steal_pointer (&state);
 }
 
@@ -544,7 +528,7 @@ find_size (const char *path, guint64 *size, GError **error)
     }
   if (!S_ISREG (status.st_mode))
     return fail_format (path, error, "this is not a file");
-  *size = (guint64) status.st_size;
+  *size = (guint64)status.st_size;
   return TRUE;
 }
 
@@ -566,7 +550,7 @@ spk_checkpoint_read (const char *path, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (!find_size (path, &size, error))
+  if (!find_size (path, &size, error) || !check_seal (path, error))
     return NULL;
   pthread_mutex_lock (&hdf5_mutex);
   H5Eset_auto2 (H5E_DEFAULT, NULL, NULL);

@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 
 /* What our JSON files may hold; the parser recurses, so nesting is bounded before it sees the text. */
-#define MAX_JSON_BYTES   (256 * 1024 * 1024)
+#define MAX_JSON_BYTES (256 * 1024 * 1024)
 #define MAX_JSON_NESTING 64
 
 GQuark
@@ -115,8 +115,8 @@ check_nesting (const char *path, const char *text, gsize length, GError **error)
         depth--;
       if (depth > MAX_JSON_NESTING)
         {
-          g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_FORMAT, "%s:%u: nested deeper than %d levels", path, line,
-                       MAX_JSON_NESTING);
+          g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_FORMAT, "%s:%u: nested deeper than %d levels", path,
+                       line, MAX_JSON_NESTING);
           return FALSE;
         }
     }
@@ -152,7 +152,7 @@ spk_file_parse_json (const char *path, const char *text, gsize length, GError **
   if (!check_nesting (path, text, length, error))
     return NULL;
   parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, text, (gssize) length, &cause))
+  if (!json_parser_load_from_data (parser, text, (gssize)length, &cause))
     {
       set_syntax_error (path, cause, error);
       return NULL;

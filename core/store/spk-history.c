@@ -24,10 +24,10 @@
 
 struct _SpkHistory
 {
-  char           *folder;
-  char           *path;
+  char *folder;
+  char *path;
   pthread_mutex_t mutex;
-  sqlite3        *writer; /* guarded by the mutex */
+  sqlite3 *writer; /* guarded by the mutex */
 };
 
 SpkHistory *
@@ -115,8 +115,7 @@ put_state (sqlite3 *db, gconstpointer data, GError **error)
 {
   const StateValues *values = data;
 
-  return put_state_value (db, "state", values->state, error) &&
-         put_state_value (db, "message", values->message, error);
+  return put_state_value (db, "state", values->state, error) && put_state_value (db, "message", values->message, error);
 }
 
 /**
@@ -136,9 +135,9 @@ static gboolean
 put_epoch (sqlite3 *db, gconstpointer data, GError **error)
 {
   const SpkEpochRecord *record = data;
-  const double columns[] = { record->seconds,        record->train_loss,     record->train_accuracy,
-                             record->valid_loss,     record->valid_accuracy, record->derived_accuracy,
-                             record->alpha_loss,     record->learning_rate,  record->temperature,
+  const double columns[] = { record->seconds,      record->train_loss,     record->train_accuracy,
+                             record->valid_loss,   record->valid_accuracy, record->derived_accuracy,
+                             record->alpha_loss,   record->learning_rate,  record->temperature,
                              record->gradient_norm };
   g_autoptr (JsonNode) node = spk_epoch_record_to_json (record);
   g_autofree char *text = json_to_string (node, FALSE);
@@ -170,15 +169,17 @@ spk_history_write_epoch (SpkHistory *self, const SpkEpochRecord *record, GError 
 typedef struct
 {
   SpkPhase phase;
-  guint    last_epoch;
+  guint last_epoch;
 } Position;
 
 static gboolean
 delete_later (sqlite3 *db, gconstpointer data, GError **error)
 {
   const Position *position = data;
-  g_autoptr (sqlite3_stmt) statement = spk_sqlite_prepare (
-      db, "DELETE FROM epochs WHERE (phase = ?1 AND epoch > ?2) OR (?1 = 'search' AND phase = 'train')", error);
+  g_autoptr (sqlite3_stmt) statement =
+      spk_sqlite_prepare (db,
+                          "DELETE FROM epochs WHERE (phase = ?1 AND epoch > ?2) OR (?1 = 'search' AND phase = 'train')",
+                          error);
 
   if (statement == NULL)
     return FALSE;
@@ -214,15 +215,15 @@ spk_history_truncate (SpkHistory *self, SpkPhase phase, guint last_epoch, GError
 typedef struct
 {
   sqlite3 *db;
-  char    *copy; /* folder of the copy */
+  char *copy; /* folder of the copy */
 } Reader;
 
 typedef struct
 {
   struct
   {
-    guint64         inode;
-    gint64          size;
+    guint64 inode;
+    gint64 size;
     struct timespec changed;
   } files[3];
 } Stamp;
@@ -448,8 +449,8 @@ spk_history_read_state (SpkHistory *self, char **state, char **message, GError *
 static SpkEpochRecord *
 parse_record (sqlite3_stmt *row, GError **error)
 {
-  const char *text = (const char *) sqlite3_column_text (row, 2);
-  gsize length = (gsize) sqlite3_column_bytes (row, 2);
+  const char *text = (const char *)sqlite3_column_text (row, 2);
+  gsize length = (gsize)sqlite3_column_bytes (row, 2);
   g_autoptr (GError) cause = NULL;
   g_autoptr (JsonNode) node = text == NULL ? NULL : spk_file_parse_json ("record", text, length, &cause);
   g_autoptr (SpkEpochRecord) record = node == NULL ? NULL : spk_epoch_record_from_json (node, &cause);
@@ -470,8 +471,8 @@ get_epochs (sqlite3 *db, gpointer result, GError **error)
   int step;
 
   g_ptr_array_set_size (records, 0);
-  statement = spk_sqlite_prepare (
-      db, "SELECT phase, epoch, record FROM epochs ORDER BY phase = 'train', phase, epoch", error);
+  statement =
+      spk_sqlite_prepare (db, "SELECT phase, epoch, record FROM epochs ORDER BY phase = 'train', phase, epoch", error);
   if (statement == NULL)
     return FALSE;
   while ((step = sqlite3_step (statement)) == SQLITE_ROW)
@@ -519,7 +520,7 @@ get_summary (sqlite3 *db, gpointer result, GError **error)
   if (sqlite3_step (statement) != SQLITE_ROW)
     return spk_sqlite_fail (db, error);
   summary->phase = sqlite3_column_int (statement, 0) > 0 ? SPK_PHASE_TRAIN : SPK_PHASE_SEARCH;
-  summary->epoch = (guint) sqlite3_column_int64 (statement, summary->phase == SPK_PHASE_TRAIN ? 1 : 2);
+  summary->epoch = (guint)sqlite3_column_int64 (statement, summary->phase == SPK_PHASE_TRAIN ? 1 : 2);
   summary->best_valid = spk_sqlite_get_double (statement, 3);
   summary->seconds = sqlite3_column_double (statement, 4);
   return TRUE;

@@ -2,7 +2,7 @@
 #include "store/spk-run.h"
 
 #define SCHEMA_NAME "spikesmith-run/"
-#define SCHEMA      SCHEMA_NAME "1"
+#define SCHEMA SCHEMA_NAME "1"
 
 static const char *const kind_names[] = { [SPK_JOB_SEARCH] = "search", [SPK_JOB_TRAIN] = "train" };
 
@@ -157,11 +157,11 @@ check_schema (JsonObject *object, GError **error)
   const char *schema = get_text (object, "schema");
 
   if (schema == NULL || !g_str_has_prefix (schema, SCHEMA_NAME))
-    return fail (error, "these are not the settings of a run (no schema “" SCHEMA "”)");
+    return fail (error, "these are not the settings of a run (no schema \"" SCHEMA "\")");
   if (g_str_equal (schema, SCHEMA))
     return TRUE;
   g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_VERSION,
-               "written by another version of the program: schema “%s”, this program knows “" SCHEMA "”", schema);
+               "written by another version of the program: schema \"%s\", this program knows \"" SCHEMA "\"", schema);
   return FALSE;
 }
 
@@ -173,10 +173,10 @@ parse_kind (JsonObject *object, SpkJobKind *kind, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (kind_names); i++)
     if (g_strcmp0 (name, kind_names[i]) == 0)
       {
-        *kind = (SpkJobKind) i;
+        *kind = (SpkJobKind)i;
         return TRUE;
       }
-  return fail (error, "“kind” is neither “search” nor “train”");
+  return fail (error, "\"kind\" is neither \"search\" nor \"train\"");
 }
 
 static gboolean
@@ -185,7 +185,7 @@ parse_fingerprint (JsonObject *object, guint64 *fingerprint, GError **error)
   const char *text = get_text (object, "data_fingerprint");
 
   return (text != NULL && g_ascii_string_to_unsigned (text, 16, 0, G_MAXUINT64, fingerprint, NULL)) ||
-         fail (error, "“data_fingerprint” is not a hexadecimal number");
+         fail (error, "\"data_fingerprint\" is not a hexadecimal number");
 }
 
 static gboolean
@@ -196,7 +196,7 @@ parse_created (JsonObject *object, gint64 *created, GError **error)
   g_autoptr (GDateTime) time = text == NULL ? NULL : g_date_time_new_from_iso8601 (text, utc);
 
   if (time == NULL)
-    return fail (error, "“created” is not a time");
+    return fail (error, "\"created\" is not a time");
   *created = g_date_time_to_unix (time);
   return TRUE;
 }
@@ -207,7 +207,7 @@ parse_skip_bad (JsonObject *object, gboolean *skip_bad, GError **error)
   JsonNode *node = json_object_get_member (object, "skip_bad");
 
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return fail (error, "“skip_bad” is not true or false");
+    return fail (error, "\"skip_bad\" is not true or false");
   *skip_bad = json_node_get_boolean (node);
   return TRUE;
 }
@@ -219,7 +219,7 @@ parse_settings (JsonObject *object, SpkSettings **settings, GError **error)
   g_autoptr (GError) cause = NULL;
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return fail (error, "“settings” is missing");
+    return fail (error, "\"settings\" is missing");
   *settings = spk_settings_new ();
   return spk_settings_apply_json (*settings, json_node_get_object (node), &cause) ||
          fail (error, "settings: %s", cause->message);
@@ -233,14 +233,14 @@ parse_class_names (JsonObject *object, char ***names, GError **error)
   JsonArray *array;
 
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return fail (error, "“class_names” is not a list");
+    return fail (error, "\"class_names\" is not a list");
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *item = json_array_get_element (array, i);
 
       if (!JSON_NODE_HOLDS_VALUE (item) || json_node_get_value_type (item) != G_TYPE_STRING)
-        return fail (error, "item %u of “class_names” is not a text", i + 1);
+        return fail (error, "item %u of \"class_names\" is not a text", i + 1);
       g_strv_builder_add (builder, json_node_get_string (item));
     }
   *names = g_strv_builder_end (builder);
@@ -256,7 +256,7 @@ parse_motifs (JsonObject *object, GPtrArray **motifs, GError **error)
   if (node == NULL)
     return TRUE;
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return fail (error, "“motifs” is not a list");
+    return fail (error, "\"motifs\" is not a list");
   *motifs = g_ptr_array_new_with_free_func (unref_motif);
   array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)

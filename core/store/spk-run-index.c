@@ -66,7 +66,7 @@ parse_number (const char *name, const char *kind)
     return 0;
   if (!g_ascii_string_to_unsigned (name + strlen (kind) + 1, 10, 1, MAX_RUNS, &number, NULL))
     return 0;
-  return (guint) number;
+  return (guint)number;
 }
 
 static guint
@@ -116,8 +116,7 @@ spk_run_index_new_folder (const char *data_kind, SpkJobKind kind, GError **error
         return g_steal_pointer (&path);
       if (errno == EEXIST)
         continue;
-      g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_WRITE, "%s could not be made: %s", path,
-                   g_strerror (errno));
+      g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_WRITE, "%s could not be made: %s", path, g_strerror (errno));
       return NULL;
     }
   g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_WRITE, "%s: no number is free", runs);
@@ -170,10 +169,10 @@ spk_run_index_close (SpkRunIndex *self)
 /* What changes in a row while its run computes. */
 typedef struct
 {
-  SpkRunState       state;
-  char             *message;
+  SpkRunState state;
+  char *message;
   SpkHistorySummary summary;
-  double            test;
+  double test;
 } Progress;
 
 static void
@@ -227,7 +226,7 @@ bind_description (sqlite3_stmt *statement, SpkRun *run)
   spk_sqlite_bind_text (statement, 10, description->data);
   spk_sqlite_bind_text (statement, 11, description->data_kind);
   sqlite3_bind_int (statement, 12, description->kind);
-  sqlite3_bind_int64 (statement, 13, (gint64) description->settings->seed);
+  sqlite3_bind_int64 (statement, 13, (gint64)description->settings->seed);
   sqlite3_bind_int64 (statement, 14, spk_run_get_created (run));
 }
 
@@ -316,16 +315,16 @@ entry_from_row (sqlite3_stmt *row)
   g_autofree char *state = spk_sqlite_dup_text (row, 7);
 
   entry->id = sqlite3_column_int64 (row, 0);
-  entry->folder = g_strdup ((const char *) sqlite3_column_text (row, 1));
+  entry->folder = g_strdup ((const char *)sqlite3_column_text (row, 1));
   entry->name = spk_sqlite_dup_text (row, 2);
   entry->data = spk_sqlite_dup_text (row, 3);
   entry->data_kind = spk_sqlite_dup_text (row, 4);
   entry->kind = sqlite3_column_int (row, 5) == SPK_JOB_SEARCH ? SPK_JOB_SEARCH : SPK_JOB_TRAIN;
-  entry->seed = (guint64) sqlite3_column_int64 (row, 6);
+  entry->seed = (guint64)sqlite3_column_int64 (row, 6);
   if (!spk_run_state_from_string (state, &entry->state))
     entry->state = SPK_RUN_FAILED;
   entry->message = spk_sqlite_dup_text (row, 8);
-  entry->epoch = (guint) sqlite3_column_int64 (row, 9);
+  entry->epoch = (guint)sqlite3_column_int64 (row, 9);
   entry->best_valid = spk_sqlite_get_double (row, 10);
   entry->test = spk_sqlite_get_double (row, 11);
   entry->created = sqlite3_column_int64 (row, 12);
@@ -423,8 +422,8 @@ spk_run_index_list (SpkRunIndex *self, GError **error)
  * What is %NULL stays as it is; an empty text empties it.
  */
 gboolean
-spk_run_index_annotate (SpkRunIndex *self, gint64 id, const char *name, const char *notes, const char *tags,
-                        GError **error)
+spk_run_index_annotate (
+    SpkRunIndex *self, gint64 id, const char *name, const char *notes, const char *tags, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = NULL;
   g_autofree char *what = g_strdup_printf ("run %" G_GINT64_FORMAT, id);

@@ -44,16 +44,17 @@ void spk_run_entry_free (SpkRunEntry *self);
  */
 typedef struct _SpkRunIndex SpkRunIndex;
 
-char        *spk_data_folder (void); /* $SPIKESMITH_DATA_DIR, else the user's data folder / spikesmith */
-char        *spk_run_index_new_folder (const char *data_kind, SpkJobKind kind, GError **error); /* a fresh folder under it */
+/* $SPIKESMITH_DATA_DIR, else the user's data folder / spikesmith; and a fresh folder for a run under it. */
+char        *spk_data_folder (void);
+char        *spk_run_index_new_folder (const char *data_kind, SpkJobKind kind, GError **error);
 
 SpkRunIndex *spk_run_index_open   (GError **error);
 void         spk_run_index_close  (SpkRunIndex *self);
 gint64       spk_run_index_add    (SpkRunIndex *self, SpkRun *run, GError **error);
 gboolean     spk_run_index_update (SpkRunIndex *self, SpkRun *run, GError **error);
 GPtrArray   *spk_run_index_list   (SpkRunIndex *self, GError **error);
-gboolean     spk_run_index_annotate (SpkRunIndex *self, gint64 id, const char *name, const char *notes, const char *tags,
-                                     GError **error);
+gboolean     spk_run_index_annotate (SpkRunIndex *self, gint64 id, const char *name, const char *notes,
+                                     const char *tags, GError **error);
 gboolean     spk_run_index_remove (SpkRunIndex *self, gint64 id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpkRunIndex, spk_run_index_close)

@@ -15,14 +15,14 @@
 #include <glib/gstdio.h>
 
 /* Someone who asks whether the lock is held takes a share of it for a moment; a taker waits for that long. */
-#define N_TRIES          50
+#define N_TRIES 50
 #define WAIT_MICROSECONDS 2000
 
 static void
 write_holder (int fd)
 {
   if (ftruncate (fd, 0) == 0)
-    dprintf (fd, "%d\n", (int) getpid ());
+    dprintf (fd, "%d\n", (int)getpid ());
 }
 
 static void

@@ -9,26 +9,23 @@
 #include "store/spk-file.h"
 #include "store/spk-run-lock.h"
 
-#define SETTINGS   "settings.json"
+#define SETTINGS "settings.json"
 #define CHECKPOINT "checkpoint.h5"
-#define RESULT     "result.json"
+#define RESULT "result.json"
 
 struct _SpkRun
 {
-  char              *folder;
+  char *folder;
   SpkRunDescription *description;
-  gint64             created;
-  SpkHistory        *history;
-  pthread_mutex_t    mutex;
-  int                lock; /* -1: not held; guarded by the mutex */
+  gint64 created;
+  SpkHistory *history;
+  pthread_mutex_t mutex;
+  int lock; /* -1: not held; guarded by the mutex */
 };
 
 static const char *const state_names[] = {
-  [SPK_RUN_CREATED] = "created",
-  [SPK_RUN_RUNNING] = "running",
-  [SPK_RUN_INTERRUPTED] = "interrupted",
-  [SPK_RUN_FINISHED] = "finished",
-  [SPK_RUN_FAILED] = "failed",
+  [SPK_RUN_CREATED] = "created",   [SPK_RUN_RUNNING] = "running", [SPK_RUN_INTERRUPTED] = "interrupted",
+  [SPK_RUN_FINISHED] = "finished", [SPK_RUN_FAILED] = "failed",
 };
 
 /**
@@ -39,7 +36,7 @@ static const char *const state_names[] = {
 const char *
 spk_run_state_to_string (SpkRunState state)
 {
-  g_return_val_if_fail ((guint) state < G_N_ELEMENTS (state_names), NULL);
+  g_return_val_if_fail ((guint)state < G_N_ELEMENTS (state_names), NULL);
 
   return state_names[state];
 }
@@ -57,7 +54,7 @@ spk_run_state_from_string (const char *name, SpkRunState *state)
   for (guint i = 0; i < G_N_ELEMENTS (state_names); i++)
     if (g_strcmp0 (name, state_names[i]) == 0)
       {
-        *state = (SpkRunState) i;
+        *state = (SpkRunState)i;
         return TRUE;
       }
   return FALSE;
@@ -301,7 +298,7 @@ read_state (SpkRun *self, char **message)
     }
   if (name != NULL && !spk_run_state_from_string (name, &state))
     {
-      *message = g_strdup_printf ("%s: unknown state “%s”", self->folder, name);
+      *message = g_strdup_printf ("%s: unknown state \"%s\"", self->folder, name);
       return SPK_RUN_FAILED;
     }
   return state;

@@ -70,7 +70,7 @@ SpkRun *spk_run_create (const char *folder, const SpkRunDescription *description
 SpkRun *spk_run_open   (const char *folder, GError **error);
 void    spk_run_free   (SpkRun *self);
 
-gboolean spk_run_lock  (SpkRun *self, GError **error); /* for writing; released by spk_run_free() or the process's end */
+gboolean spk_run_lock  (SpkRun *self, GError **error); /* for writing; until spk_run_free() or the process ends */
 
 const char              *spk_run_get_folder      (SpkRun *self);
 const SpkRunDescription *spk_run_get_description (SpkRun *self);

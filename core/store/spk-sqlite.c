@@ -173,7 +173,7 @@ spk_sqlite_bind_text (sqlite3_stmt *statement, int i, const char *text)
 char *
 spk_sqlite_dup_text (sqlite3_stmt *statement, int i)
 {
-  const char *text = (const char *) sqlite3_column_text (statement, i);
+  const char *text = (const char *)sqlite3_column_text (statement, i);
 
   return text == NULL ? NULL : g_utf8_make_valid (text, sqlite3_column_bytes (statement, i));
 }

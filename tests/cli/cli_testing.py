@@ -12,7 +12,8 @@ import tempfile
 import traceback
 
 PROGRAM = os.path.abspath(sys.argv[1])
-SMALL = 'randman:classes=4,samples=20,channels=16'
+SMALL = 'randman:classes=4,samples=20'
+LIVELY = ['--input-scale', '3'] # the few spikes of the small set make small layers spike
 TIME_FIELDS = {'seconds', 'search_seconds', 'train_seconds', 'run'}
 
 _cases = []

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The same seed gives the same numbers, whatever the number of threads."""
-from cli_testing import SMALL, case, cli, epochs_of, events, path, run_cases, timeless
+from cli_testing import LIVELY, SMALL, case, cli, epochs_of, events, path, run_cases, timeless
 
-SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2', '--steps', '20']
-TRAIN = ['train', SMALL, '--neurons', '32,16', '--random-motif', '4', '--epochs', '3', '--steps', '20']
+SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2',
+          *LIVELY]
+TRAIN = ['train', SMALL, '--neurons', '32,16', '--random-motif', '4', '--epochs', '3', *LIVELY]
 
 
 def lines_of(name, arguments, *more):

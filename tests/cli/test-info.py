@@ -59,7 +59,7 @@ def bad_files():
 def text():
     """The text has the same numbers, aligned."""
     text = cli('info', write_ti46('plain')).stdout
-    lines = {line.split()[0]: line for line in text.splitlines() if line.strip()}
+    lines = {line.split()[0]: line for line in text.split('\n\n')[0].splitlines()}
     assert lines['Samples'].split()[1] == '24'
     assert lines['Samples'].index('24') == lines['Classes'].index('2')
     assert 'default' in text

@@ -8,9 +8,10 @@ import re
 import struct
 import termios
 
-from cli_testing import ENVIRONMENT, FOLDER, PROGRAM, SMALL, case, path, run_cases
+from cli_testing import ENVIRONMENT, FOLDER, LIVELY, PROGRAM, SMALL, case, path, run_cases
 
-SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '20', '--retrain-epochs', '20']
+SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '20', '--retrain-epochs', '20',
+          *LIVELY]
 
 
 def run_on_terminal(columns, *arguments, term='xterm'):
@@ -53,9 +54,9 @@ def fits_the_width():
 @case
 def redraws():
     """The progress line is redrawn in place and gone at the end."""
-    output = run_on_terminal(100, 'train', 'randman:classes=4,samples=200', '--random-motif', '4', '--neurons', '128', '--epochs',
-                             '5', '--out', path('redraw'))
-    assert '\rtrain  epoch 1/5' in output and '\033[K' in output
+    output = run_on_terminal(100, 'train', 'randman:classes=4,samples=400', '--random-motif', '4', '--neurons', '128',
+                             '--epochs', '40', '--out', path('redraw'), *LIVELY)
+    assert re.search(r'\rtrain  epoch \d+/40', output) and '\033[K' in output
     assert re.search(r'\[#*-*\]', output)
     assert '\033' not in output[output.index('Test accuracy'):]
 

@@ -6,10 +6,11 @@ import io
 import json
 import os
 
-from cli_testing import SMALL, case, cli, cli_json, events, parse, path, run_cases, write
+from cli_testing import LIVELY, SMALL, case, cli, cli_json, events, parse, path, run_cases, write
 
-SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2', '--steps', '20']
-TRAIN = ['train', SMALL, '--neurons', '32', '--epochs', '2', '--steps', '20']
+SEARCH = ['search', SMALL, '--neurons', '32', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2',
+          *LIVELY]
+TRAIN = ['train', SMALL, '--neurons', '32', '--epochs', '2', *LIVELY]
 RESULT_KEYS = {'event', 'test_accuracy', 'valid_accuracy', 'motif_size', 'seconds', 'run'}
 
 
@@ -78,7 +79,7 @@ def stacked_layers():
     one = write('one.json', json.dumps(motif()))
     two = write('two.json', json.dumps([motif(2), motif(8)]))
     three = write('three.json', json.dumps([motif()] * 3))
-    stack = ['train', SMALL, '--neurons', '16,32', '--epochs', '1', '--steps', '20']
+    stack = ['train', SMALL, '--neurons', '16,32', '--epochs', '1', *LIVELY]
     cli(*stack, '--motif', one, '--out', path('stack-one'))
     cli(*stack, '--motif', two, '--out', path('stack-two'))
     sizes = [item['size'] for item in json.loads(cli('export', path('stack-two'), '--topology', '-').stdout)]
@@ -89,11 +90,23 @@ def stacked_layers():
 
 
 @case
+def pins():
+    """A search keeps the size and the connections that are pinned."""
+    file = write('pins.json', json.dumps(motif()))
+    cli(*SEARCH, '--pins', file, '--out', path('pinned'))
+    found = json.loads(cli('export', path('pinned'), '--topology', '-').stdout)
+    assert found['size'] == 4
+    assert all(found['intra'][post][(post - 1) % 4] == 1 and found['lateral'][post][1] == 1 for post in range(4))
+    other = write('pins-8.json', json.dumps(motif(8)))
+    assert '--sizes' in cli(*SEARCH, '--pins', other, status=2).stderr
+
+
+@case
 def bad_motif_files():
     """A motif that is none, or does not divide the layer, is an error that names the file."""
     assert 'torn.json' in cli(*TRAIN, '--motif', write('torn.json', '{"size": 4'), status=1).stderr
     odd = write('odd.json', json.dumps(motif(5)))
-    assert 'odd.json' in cli(*TRAIN, '--motif', odd, '--out', path('odd'), status=1).stderr
+    assert 'odd.json' in cli(*TRAIN, '--motif', odd, '--out', path('odd'), status=2).stderr
     assert not os.path.exists(path('odd'))
 
 

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where settings come from, and what is wrong with them."""
-from cli_testing import SMALL, case, cli, events, path, run_cases, write
+from cli_testing import LIVELY, SMALL, case, cli, events, path, run_cases, write
 
-QUICK = ['--layer', 'feedforward', '--neurons', '8', '--epochs', '1', '--steps', '10']
+QUICK = ['--layer', 'feedforward', '--neurons', '32', '--epochs', '1', *LIVELY]
 
 
 def settings_of(*arguments):

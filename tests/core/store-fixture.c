@@ -109,7 +109,7 @@ make_record (SpkPhase phase, guint epoch)
   layer->entropy = NAN;
   layer->size_entropy = NAN;
   layer->topology = spk_topology_new_random (4, 0.5, epoch, 0);
-  spk_histogram_init (&layer->rates, 0, 1, 200);
+  spk_histogram_init (&layer->rates, 0, 1, 20);
   spk_histogram_init (&layer->resistance, 0, 1, 20);
   spk_histogram_init (&layer->tau_m, 0, 1, 20);
   return record;

@@ -11,7 +11,8 @@
 #include "base/spk-random.h"
 #include "store-fixture.h"
 
-#define N_ROUNDS 30
+#define N_ROUNDS        30
+#define N_ROUNDS_MAKING 15
 
 /* --- The process that is killed --- */
 
@@ -86,6 +87,16 @@ kill_at_random (const char *folder, guint max_steps, SpkRandom *random)
   close (output);
 }
 
+static void
+check_record (SpkEpochRecord *record)
+{
+  g_autoptr (SpkEpochRecord) expected = make_record (SPK_PHASE_SEARCH, record->epoch);
+  g_autofree char *expected_text = record_to_text (expected);
+  g_autofree char *text = record_to_text (record);
+
+  g_assert_cmpstr (text, ==, expected_text);
+}
+
 static guint
 check_epochs (SpkRun *run)
 {
@@ -95,11 +106,11 @@ check_epochs (SpkRun *run)
   g_assert_no_error (error);
   for (guint i = 0; i < records->len; i++)
     {
-      g_autoptr (SpkEpochRecord) expected = make_record (SPK_PHASE_SEARCH, i + 1);
-      g_autofree char *expected_text = record_to_text (expected);
-      g_autofree char *text = record_to_text (g_ptr_array_index (records, i));
+      SpkEpochRecord *record = g_ptr_array_index (records, i);
 
-      g_assert_cmpstr (text, ==, expected_text);
+      g_assert_cmpuint (record->epoch, ==, i + 1);
+      if (i + 3 > records->len)
+        check_record (record);
     }
   return records->len;
 }
@@ -168,7 +179,7 @@ test_kill_while_it_is_made (StoreFixture *fixture, G_GNUC_UNUSED gconstpointer d
   SpkRandom random;
 
   spk_random_init (&random, 1, SPK_PURPOSE_TEST, 3, 0);
-  for (guint round = 0; round < N_ROUNDS; round++)
+  for (guint round = 0; round < N_ROUNDS_MAKING; round++)
     {
       g_autofree char *folder = g_strdup_printf ("%s%u", fixture->run, round);
 

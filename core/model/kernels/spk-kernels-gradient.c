@@ -20,6 +20,24 @@ SPK_KERNEL (spk_expand_tile) (const guint16 *masks, guint n_steps, guint width, 
       lanes_store (tile + j * stride + (gsize) t * SPK_LANES, lanes_expand (masks[(gsize) t * width + j]));
 }
 
+SPK_INLINE void
+add_sums (guint height, guint width, Lanes sum[SQUARE][SQUARE], float *gradient, gsize ld)
+{
+  if (SQUARE * SQUARE == SPK_LANES && height == SQUARE && width == SQUARE)
+    {
+      float sums[SPK_LANES];
+
+      lanes_store_any (sums, lanes_sum_each (&sum[0][0]));
+      for (guint p = 0; p < SQUARE; p++)
+        for (guint q = 0; q < SQUARE; q++)
+          gradient[p * ld + q] += sums[p * SQUARE + q];
+      return;
+    }
+  for (guint p = 0; p < height; p++)
+    for (guint q = 0; q < width; q++)
+      gradient[p * ld + q] += lanes_sum (sum[p][q]);
+}
+
 /* gradient[p][q] += sum over steps and lanes of gi[p] spikes[q], for a rectangle of constant extent */
 SPK_INLINE void
 add_rectangle (guint        height,
@@ -58,11 +76,7 @@ add_rectangle (guint        height,
         }
     }
 
-#pragma GCC unroll 4
-  for (guint p = 0; p < height; p++)
-#pragma GCC unroll 4
-    for (guint q = 0; q < width; q++)
-      gradient[p * ld + q] += lanes_sum (sum[p][q]);
+  add_sums (height, width, sum, gradient, ld);
 }
 
 static void

@@ -103,6 +103,28 @@ lanes_sum (Lanes x)
   return values[0];
 }
 
+/* Lane l of the result is the sum over the lanes of x[l]: sixteen sums for little more than the price of four. */
+SPK_INLINE Lanes
+lanes_sum_each (Lanes x[SPK_LANES])
+{
+#pragma GCC unroll 4
+  for (guint d = 1; d < SPK_LANES; d *= 2)
+    {
+      LanesInt own, other;
+
+#pragma GCC unroll 16
+      for (gint l = 0; l < SPK_LANES; l++)
+        {
+          own[l] = (l & d) ? 16 + l : l;
+          other[l] = (l & d) ? 16 + (l ^ (gint) d) : l ^ (gint) d;
+        }
+#pragma GCC unroll 16
+      for (guint i = 0; i < SPK_LANES; i += 2 * d)
+        x[i] = __builtin_shuffle (x[i], x[i + d], own) + __builtin_shuffle (x[i], x[i + d], other);
+    }
+  return x[0];
+}
+
 /* Rows and columns of a 16 x 16 matrix change places. */
 SPK_INLINE void
 lanes_transpose (Lanes x[SPK_LANES])
