@@ -197,7 +197,9 @@ spk_trainer_get_engine (SpkTrainer *self)
 static gboolean
 has_settled (const SpkTrainer *self)
 {
-  return self->phase == SPK_PHASE_SEARCH && self->settings->patience > 0 && self->stable_epochs >= self->settings->patience;
+  const guint patience = self->settings->patience;
+
+  return self->phase == SPK_PHASE_SEARCH && patience > 0 && self->stable_epochs >= patience;
 }
 
 /**
