@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @n_samples: samples in the batch, at least 1
  * @fill: writes samples 16 x shard, 16 x shard + 1, ... of the batch into @into; called in worker threads
  * @smoothing: label smoothing of the cross-entropy
- * @dropout: share of the topmost layer's neurons that the readout does not see, drawn for each sample
+ * @dropout: share of the topmost layer's neurons that a linear readout does not see, drawn for each sample; a spiking
+ *   readout has none
  * @seed: of the dropout
  * @epoch: of the dropout
  *

@@ -52,12 +52,9 @@ void
 spk_layer_state_init (SpkLayerState *self, const SpkLayerPlan *plan, const SpkTiling *tiling)
 {
   self->tiles = spk_floats_new ((gsize) tiling->n_tiles * plan->n_neurons * tiling->stride);
-  self->masks = g_new0 (guint16, ((gsize) tiling->steps + 1) * plan->n_neurons);
+  self->masks = g_new0 (guint16, ((gsize) tiling->steps + 1) * plan->n_neurons + 2 * plan->reach) + plan->reach;
   for (guint i = 0; i < 2; i++)
-    {
-      self->spikes[i] = flat_new (plan);
-      self->gi[i] = flat_new (plan);
-    }
+    self->gi[i] = flat_new (plan);
   self->current = flat_new (plan);
   self->gu = flat_new (plan);
   self->counts = flat_new (plan);
@@ -67,12 +64,9 @@ void
 spk_layer_state_clear (SpkLayerState *self, const SpkLayerPlan *plan)
 {
   spk_floats_clear (&self->tiles);
-  g_clear_pointer (&self->masks, g_free);
+  g_free (self->masks - plan->reach);
   for (guint i = 0; i < 2; i++)
-    {
-      flat_free (plan, self->spikes[i]);
-      flat_free (plan, self->gi[i]);
-    }
+    flat_free (plan, self->gi[i]);
   flat_free (plan, self->current);
   flat_free (plan, self->gu);
   flat_free (plan, self->counts);
@@ -95,9 +89,8 @@ spk_scratch_init (SpkScratch *self, const SpkLayerPlan *plans, guint n_plans, co
   self->input = spk_floats_new (inputs * tiling->stride);
   self->gs = spk_floats_new (neurons * tiling->stride);
   self->spikes = spk_floats_new (block * tiling->stride);
-  self->transposed = spk_floats_new ((neurons + SPK_LANES) * tiling->stride);
-  self->events = g_new (guint32, MAX (inputs, neurons) * SPK_LANES);
-  self->index = g_new (guint32, tiling->stride);
+  self->turned = spk_floats_new (SPK_EVENT_STEPS * SPK_LANES * 64);
+  spk_event_lists_init (&self->lists, MAX (inputs, block), tiling->tile_steps);
 }
 
 void
@@ -106,9 +99,8 @@ spk_scratch_clear (SpkScratch *self)
   spk_floats_clear (&self->input);
   spk_floats_clear (&self->gs);
   spk_floats_clear (&self->spikes);
-  spk_floats_clear (&self->transposed);
-  g_clear_pointer (&self->events, g_free);
-  g_clear_pointer (&self->index, g_free);
+  spk_floats_clear (&self->turned);
+  spk_event_lists_clear (&self->lists);
 }
 
 static double
@@ -125,27 +117,6 @@ static float *
 tile_of (const SpkLayerPass *self, guint tile)
 {
   return self->state->tiles + (gsize) tile * self->plan->n_neurons * self->tiling->stride;
-}
-
-/* The spikes of one step, lane by lane. */
-static void
-list_events (const guint16 *masks, guint n, guint32 *sources, SpkEvents *events)
-{
-  guint32 count[SPK_LANES] = { 0 };
-
-  for (guint j = 0; j < n; j++)
-    for (guint mask = masks[j]; mask != 0; mask &= mask - 1)
-      count[__builtin_ctz (mask)]++;
-  events->sources = sources;
-  events->lane_start[0] = 0;
-  for (guint lane = 0; lane < SPK_LANES; lane++)
-    {
-      events->lane_start[lane + 1] = events->lane_start[lane] + count[lane];
-      count[lane] = events->lane_start[lane];
-    }
-  for (guint j = 0; j < n; j++)
-    for (guint mask = masks[j]; mask != 0; mask &= mask - 1)
-      sources[count[__builtin_ctz (mask)]++] = j;
 }
 
 static double
@@ -171,24 +142,28 @@ multiply_input (SpkLayerPass *self, guint tile)
                          plan->n_neurons, self->scratch->input, stride, 0, out, stride);
       return;
     }
-  memset (out, 0, plan->n_neurons * stride * sizeof (float));
-  for (guint t = 0; t < n_steps; t++)
-    {
-      SpkEvents events;
-
-      list_events (masks + (gsize) t * plan->n_inputs, plan->n_inputs, self->scratch->events, &events);
-      self->kernels->event_product (&events, plan->n_neurons, plan->weights, plan->n_neurons, out + t * SPK_LANES, stride);
-    }
+  spk_event_lists_by_lane (&self->scratch->lists, masks, plan->n_inputs, n_steps);
+  self->kernels->event_product (&self->scratch->lists.events, FALSE, n_steps, plan->n_neurons, plan->weights, plan->n_neurons,
+                                out, stride);
 }
 
+/* The recurrence of a dense layer, and of the smaller chains of a supernet whose sizes do not divide each other. */
 static void
-add_dense_recurrence (SpkLayerPass *self, guint t, float *rows)
+add_recurrence (SpkLayerPass *self, const guint16 *masks_before, float *rows)
 {
   const SpkLayerPlan *plan = self->plan;
-  SpkEvents events;
+  const guint n = plan->n_neurons;
+  const gsize stride = self->tiling->stride;
 
-  list_events (self->state->masks + (gsize) t * plan->n_neurons, plan->n_neurons, self->scratch->events, &events);
-  self->kernels->event_product (&events, plan->n_neurons, plan->dense, plan->n_neurons, rows, self->tiling->stride);
+  if (plan->dense != NULL)
+    {
+      spk_event_lists_by_lane (&self->scratch->lists, masks_before, n, 1);
+      self->kernels->event_product (&self->scratch->lists.events, TRUE, 1, n, plan->dense, n, rows, stride);
+    }
+  if (plan->recurrence.n_chains > 1)
+    self->kernels->expand_tile (masks_before, 1, n, self->scratch->gs, SPK_LANES);
+  for (guint c = 1; c < plan->recurrence.n_chains; c++)
+    self->kernels->add_blocks (n, plan->recurrence.blocks[c], plan->packed[c], self->scratch->gs, rows, stride);
 }
 
 static void
@@ -209,11 +184,17 @@ forward_tile (SpkLayerPass *self, guint tile)
     .decay_s = plan->decay_s,
     .stride = tiling->stride,
     .current = self->state->current,
+  };
+  const SpkTileSums sums = {
+    .n_neurons = plan->n_neurons,
+    .n_steps = spk_tiling_count (tiling, tile),
+    .masks = self->state->masks + ((gsize) tile * tiling->tile_steps + 1) * plan->n_neurons,
+    .kappa = self->kappa + (gsize) tile * tiling->tile_steps,
     .counts = self->state->counts,
     .trace = self->trace,
   };
 
-  for (guint i = 0; i < spk_tiling_count (tiling, tile); i++)
+  for (guint i = 0; i < sums.n_steps; i++)
     {
       const guint t = tile * tiling->tile_steps + i;
 
@@ -221,18 +202,12 @@ forward_tile (SpkLayerPass *self, guint tile)
       if (t > 0)
         step.state_before = i > 0 ? step.state - SPK_LANES
                                   : tile_of (self, tile - 1) + (gsize) (tiling->tile_steps - 1) * SPK_LANES;
-      step.spikes_before = self->state->spikes[t % 2];
-      step.spikes = self->state->spikes[(t + 1) % 2];
-      step.kappa = self->kappa[t];
+      step.masks_before = self->state->masks + (gsize) t * plan->n_neurons;
       step.masks = self->state->masks + ((gsize) t + 1) * plan->n_neurons;
-
-      if (plan->dense != NULL && t > 0)
-        add_dense_recurrence (self, t, step.state);
-      for (guint c = 1; c < recurrence->n_chains; c++)
-        self->kernels->add_blocks (plan->n_neurons, recurrence->blocks[c], plan->packed[c], step.spikes_before, step.state,
-                                   tiling->stride);
+      add_recurrence (self, step.masks_before, step.state);
       self->kernels->forward_step (&step);
     }
+  self->kernels->tile_sums (&sums);
 }
 
 /**
@@ -248,7 +223,6 @@ spk_layer_pass_forward (SpkLayerPass *self)
   guint64 time = spk_profile_now ();
 
   self->state->events = density (self->masks_in, (gsize) self->tiling->steps * plan->n_inputs) < EVENT_DENSITY;
-  flat_zero (plan, self->state->spikes[0]);
   flat_zero (plan, self->state->current);
   flat_zero (plan, self->state->counts);
   if (self->trace != NULL)
@@ -337,21 +311,17 @@ backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float
 
 /* gradient[source][n] += sum over the source's spikes in a tile of gi_n at the spike's step and lane */
 static void
-add_event_gradient (SpkLayerPass *self, const guint16 *masks, guint n_sources, guint n_steps, float *gradient)
+add_event_gradient (SpkLayerPass *self, const guint16 *masks, guint n_sources, guint n_steps, const float *gi, float *gradient)
 {
   const guint n = self->plan->n_neurons;
-  const gsize ld = (n + SPK_LANES - 1) / SPK_LANES * SPK_LANES;
-  guint32 *index = self->scratch->index;
 
-  for (guint j = 0; j < n_sources; j++)
+  for (guint first = 0; first < n_steps; first += SPK_EVENT_STEPS)
     {
-      guint n_index = 0;
+      const guint n_now = MIN (SPK_EVENT_STEPS, n_steps - first);
 
-      for (guint t = 0; t < n_steps; t++)
-        for (guint mask = masks[(gsize) t * n_sources + j]; mask != 0; mask &= mask - 1)
-          index[n_index++] = t * SPK_LANES + __builtin_ctz (mask);
-      if (n_index > 0)
-        self->kernels->gather_add (index, n_index, n, self->scratch->transposed, ld, gradient + (gsize) j * n);
+      spk_event_lists_by_source (&self->scratch->lists, masks + (gsize) first * n_sources, n_sources, n_now);
+      self->kernels->event_gradient (&self->scratch->lists.events, n_sources, n_now, n, gi + (gsize) first * SPK_LANES,
+                                     self->tiling->stride, gradient, n, self->scratch->turned);
     }
 }
 
@@ -373,7 +343,7 @@ add_recurrent_gradient (SpkLayerPass *self, guint n_steps, const guint16 *masks_
   const SpkRecurrence *recurrence = &plan->recurrence;
 
   if (plan->dense != NULL && self->state->recurrent_events)
-    add_event_gradient (self, masks_before, plan->n_neurons, n_steps, gradient);
+    add_event_gradient (self, masks_before, plan->n_neurons, n_steps, gi, gradient);
   else if (plan->dense != NULL)
     add_dense_gradient (self, masks_before, plan->n_neurons, n_steps, gi, self->scratch->spikes, gradient);
 
@@ -407,11 +377,8 @@ add_weight_gradients (SpkLayerPass *self, guint tile, float *slot)
   const guint16 *masks_in = self->masks_in + first * plan->n_inputs;
   guint64 time = spk_profile_now ();
 
-  if (self->state->events || (plan->dense != NULL && self->state->recurrent_events))
-    self->kernels->transpose_tile (plan->n_neurons, n_steps, gi, self->tiling->stride, self->scratch->transposed,
-                                   (plan->n_neurons + SPK_LANES - 1) / SPK_LANES * SPK_LANES);
   if (self->state->events)
-    add_event_gradient (self, masks_in, plan->n_inputs, n_steps, slot + plan->slot_weights);
+    add_event_gradient (self, masks_in, plan->n_inputs, n_steps, gi, slot + plan->slot_weights);
   else
     add_dense_gradient (self, masks_in, plan->n_inputs, n_steps, gi, self->scratch->input, slot + plan->slot_weights);
   time = spk_profile_book (self->profile, SPK_PART_INPUT_GRADIENT, time, product_flops (self, n_steps));

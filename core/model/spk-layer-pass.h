@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/spk-event-lists.h"
 #include "model/spk-layer-plan.h"
 #include "model/spk-profile.h"
 
@@ -35,8 +36,8 @@ spk_tiling_count (const SpkTiling *self, guint tile)
 /**
  * SpkLayerState:
  * @tiles: [n_tiles][n_neurons][tile_steps][16]: drive, then membrane potential, then gi
- * @masks: [T + 1][n_neurons], spikes; the first row is the silence before the first step
- * @spikes: flat, of the step before and the step at hand, with margins of `reach` rows; the same for @gi
+ * @masks: [T + 1][n_neurons], spikes; the first row is the silence before the first step; margins of `reach` entries
+ * @gi: flat, of the step after and the step at hand, with margins of `reach` rows
  * @current: flat, synaptic current
  * @gu: flat, gradient to the membrane potential
  * @counts: flat, spikes of the sample
@@ -49,7 +50,6 @@ typedef struct
 {
   float   *tiles;
   guint16 *masks;
-  float   *spikes[2];
   float   *gi[2];
   float   *current;
   float   *gu;
@@ -68,12 +68,11 @@ void spk_layer_state_clear (SpkLayerState *self, const SpkLayerPlan *plan);
  */
 typedef struct
 {
-  float   *input;      /* a tile of the widest input as 0 and 1 */
-  float   *gs;         /* a tile of the widest layer */
-  float   *spikes;     /* a tile of spikes of a dense layer, or of one block */
-  float   *transposed; /* [tile_steps][16][neurons of the widest layer] */
-  guint32 *events;     /* spikes of a step as a list */
-  guint32 *index;
+  float        *input;  /* a tile of the widest input as 0 and 1 */
+  float        *gs;     /* a tile of the widest layer; a flat array on the way forward */
+  float        *spikes; /* a tile of spikes of a dense layer, or of one block */
+  float        *turned; /* rows of a gradient by events */
+  SpkEventLists lists;
 } SpkScratch;
 
 void spk_scratch_init  (SpkScratch *self, const SpkLayerPlan *plans, guint n_plans, const SpkTiling *tiling);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * SpkJobSink:
  * @epoch: a finished epoch; called in the job's thread
- * @checkpoint: the whole state at the start, after an epoch, after a search, on request and at a stop; called in the job's
+ * @checkpoint: the whole state at the start, after an epoch or a search, on request and at a stop; called in the job's
  *   thread
  *
  * Where a job's records go. The search knows nothing of files; a store implements this.

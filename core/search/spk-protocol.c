@@ -138,8 +138,8 @@ check_pins (const SpkProtocol *self, GError **error)
     return TRUE;
   if (self->pins->len != self->settings->neurons.n)
     {
-      g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS, "pins for %u layers, but there are %u", self->pins->len,
-                   self->settings->neurons.n);
+      g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS, "pins for %u layers, but there are %u",
+                   self->pins->len, self->settings->neurons.n);
       return FALSE;
     }
   for (guint l = 0; l < self->pins->len; l++)

@@ -60,7 +60,7 @@ static const SpkSettingInfo infos[] = {
   { "clip-norm", "training", SPK_SETTING_REAL, SPK_USE_BOTH, FIELD (clip_norm), 1e-6, 1e6,
     "1", NULL, "X", "largest norm of the gradient, larger ones are scaled down" },
   { "dropout", "training", SPK_SETTING_REAL, SPK_USE_BOTH, FIELD (dropout), 0, 0.95,
-    "0", NULL, "SHARE", "share of a layer's spikes that the readout does not see" },
+    "0", NULL, "SHARE", "share of neurons that a linear readout does not see of a sample" },
   { "label-smoothing", "training", SPK_SETTING_REAL, SPK_USE_BOTH, FIELD (label_smoothing), 0, 0.9,
     "0", NULL, "SHARE", "share of the target given to all classes alike" },
   { "alpha-rate", "search", SPK_SETTING_REAL, SPK_USE_SEARCH, FIELD (alpha_rate), 0, 10,

@@ -71,7 +71,7 @@ typedef struct
   double   learning_rate;
   double   weight_decay;
   double   clip_norm;
-  double   dropout;         /* share of a layer's spikes that the readout does not see */
+  double   dropout;         /* share of neurons that a linear readout does not see of a sample */
   double   label_smoothing;
 
   /* search */

@@ -197,7 +197,9 @@ spk_trainer_get_engine (SpkTrainer *self)
 static gboolean
 has_settled (const SpkTrainer *self)
 {
-  return self->phase == SPK_PHASE_SEARCH && self->settings->patience > 0 && self->stable_epochs >= self->settings->patience;
+  const guint patience = self->settings->patience;
+
+  return self->phase == SPK_PHASE_SEARCH && patience > 0 && self->stable_epochs >= patience;
 }
 
 /**
@@ -469,6 +471,20 @@ follow_likeliest (SpkTrainer *self, SpkEpochRecord *record)
   self->stable_epochs = same ? self->stable_epochs + 1 : 0;
 }
 
+/* A layer may sleep for some batches, and for some epochs if those are short, but not at the end. */
+static gboolean
+check_awake (SpkTrainer *self, const SpkEpochRecord *record, GError **error)
+{
+  for (guint l = 0; self->epoch == self->n_epochs && l < record->n_layers; l++)
+    if (record->layers[l].silent >= 1 && self->silent_batches[l] > 0)
+      {
+        self->batch--; /* so that the message names the last batch */
+        return fail (self, error, "layer %u is dead: none of its neurons spikes; try larger initial weights, or plasticity",
+                     l + 1);
+      }
+  return TRUE;
+}
+
 static void
 fill_sums (const SpkTrainer *self, SpkEpochRecord *record)
 {
@@ -527,13 +543,8 @@ spk_trainer_finish_epoch (SpkTrainer *self, GError **error)
       follow_likeliest (self, record);
       record->stable_epochs = self->stable_epochs;
     }
-  for (guint l = 0; l < record->n_layers; l++)
-    if (record->layers[l].silent >= 1 && self->silent_batches[l] > 0)
-      {
-        self->batch--; /* so that the message names the last batch */
-        fail (self, error, "layer %u is dead: none of its neurons spikes; try larger initial weights, or plasticity", l + 1);
-        return NULL;
-      }
+  if (!check_awake (self, record, error))
+    return NULL;
 
   self->epoch++;
   self->batch = 0;

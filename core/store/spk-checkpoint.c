@@ -244,16 +244,18 @@ static gboolean
 write_array (const char *path, hid_t file, const SpkArray *array, GError **error)
 {
   g_auto (Hid) links = H5Pcreate (H5P_LINK_CREATE);
+  g_auto (Hid) creation = H5Pcreate (H5P_DATASET_CREATE);
   g_auto (Hid) space = H5I_INVALID_HID;
   g_auto (Hid) dataset = H5I_INVALID_HID;
   hsize_t dims[SPK_ARRAY_MAX_RANK];
 
   for (guint i = 0; i < array->rank; i++)
     dims[i] = array->dims[i];
-  if (H5Pset_create_intermediate_group (links, 1) < 0)
+  /* no times: the same state gives the same bytes */
+  if (H5Pset_create_intermediate_group (links, 1) < 0 || H5Pset_obj_track_times (creation, FALSE) < 0)
     return fail_array (path, array, error);
   space = H5Screate_simple ((int)array->rank, dims, NULL);
-  dataset = H5Dcreate2 (file, array->name, file_type (array->type), space, links, H5P_DEFAULT, H5P_DEFAULT);
+  dataset = H5Dcreate2 (file, array->name, file_type (array->type), space, links, creation, H5P_DEFAULT);
   if (dataset < 0)
     return fail_array (path, array, error);
   return array->n_values == 0 ||

@@ -51,7 +51,7 @@ set_busy (const char *folder, int fd, GError **error)
 int
 spk_run_lock_take (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, "lock", NULL);
+  g_autofree char *path = g_build_filename (folder, SPK_RUN_LOCK_NAME, NULL);
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 
   if (fd < 0)
@@ -95,7 +95,7 @@ spk_run_lock_release (int fd)
 gboolean
 spk_run_lock_is_held (const char *folder)
 {
-  g_autofree char *path = g_build_filename (folder, "lock", NULL);
+  g_autofree char *path = g_build_filename (folder, SPK_RUN_LOCK_NAME, NULL);
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   gboolean held;
 

@@ -76,18 +76,22 @@ run_new (const char *folder, SpkRunDescription *description, gint64 created)
   return self;
 }
 
+/* A lock alone is what a process leaves that is killed before its run can be opened: it is taken over. */
 static gboolean
 check_empty (const char *folder, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (GDir) dir = g_dir_open (folder, 0, &cause);
+  const char *name;
 
   if (dir == NULL)
     {
       g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_WRITE, "%s: %s", folder, cause->message);
       return FALSE;
     }
-  if (g_dir_read_name (dir) == NULL)
+  while ((name = g_dir_read_name (dir)) != NULL && g_str_equal (name, SPK_RUN_LOCK_NAME))
+    ;
+  if (name == NULL)
     return TRUE;
   g_set_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_EXISTS,
                "%s exists and is not empty; name another folder for the run", folder);

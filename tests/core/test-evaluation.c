@@ -37,7 +37,8 @@ finished_init (Finished *self, SpkJobKind kind, SpkSettingsLayer layer, guint n_
   for (guint c = 0; c < CLASSES; c++)
     g_strv_builder_add (names, spk_dataset_get_class_name (self->dataset, c));
   self->class_names = g_strv_builder_end (names);
-  self->split = spk_split_new (self->dataset, spk_dataset_get_default_split (self->dataset), self->settings->seed, NULL);
+  self->split = spk_split_new (self->dataset, spk_dataset_get_default_split (self->dataset), self->settings->seed,
+                               NULL);
   protocol = make_protocol (kind, self->settings, self->dataset, self->motifs, NULL, pool);
   while (!spk_protocol_is_done (protocol))
     {
@@ -66,8 +67,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finished, finished_clear)
 static SpkEvaluation *
 evaluate (const Finished *it, SpkDataset *dataset, const guint32 *samples, guint n_samples, GError **error)
 {
-  return spk_evaluation_run (it->settings, it->motifs, it->state, (const char *const *) it->class_names, dataset, samples,
-                             n_samples, error);
+  return spk_evaluation_run (it->settings, it->motifs, it->state, (const char *const *) it->class_names, dataset,
+                             samples, n_samples, error);
 }
 
 typedef struct
@@ -117,7 +118,8 @@ make_reordered (const Finished *job, const guint *order, guint n_classes, const 
   SpkDataset *dataset;
 
   for (guint c = 0; c < n_classes; c++)
-    spk_dataset_builder_add_class (builder, c + 1 == n_classes && extra_class != NULL ? extra_class : job->class_names[order[c]]);
+    spk_dataset_builder_add_class (builder, c + 1 == n_classes && extra_class != NULL ? extra_class
+                                                                                      : job->class_names[order[c]]);
   for (guint i = 0; i < job->split->n_test; i++)
     {
       const guint32 sample = job->split->test[i];

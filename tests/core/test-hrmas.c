@@ -36,7 +36,8 @@ static void
 search_init (Search *self)
 {
   SpkNetworkSpec spec = {
-    .channels = 6, .classes = 2, .tau_s = 3, .tau_m_readout = 5, .slope = 5, .gain = 10, .branch_scale = TRUE, .n_layers = 1
+    .channels = 6, .classes = 2, .tau_s = 3, .tau_m_readout = 5, .slope = 5, .gain = 10, .branch_scale = TRUE,
+    .n_layers = 1,
   };
   const SpkInitialScales scales = { .input = 2, .recurrent = 1, .lateral = 0.5, .readout = 1.5, .tau_m = 5 };
 
@@ -134,8 +135,8 @@ test_first_order_is_the_validation_gradient (void)
   search_init (&search);
   expected = spk_floats_new (search.network->n_values);
   expected_loss = differentiate_at (&search, search.network->values, &search.valid, expected);
-  loss = spk_hrmas_differentiate (&(SpkHrmas){ FALSE, 0.1 }, search.engine, search.network, &search.valid, &search.train,
-                                  search.gradient);
+  loss = spk_hrmas_differentiate (&(SpkHrmas){ FALSE, 0.1 }, search.engine, search.network, &search.valid,
+                                  &search.train, search.gradient);
   g_assert_cmpfloat (loss, ==, expected_loss);
   g_assert_cmpmem (search.gradient, search.network->n_values * sizeof (float), expected,
                    search.network->n_values * sizeof (float));
@@ -199,8 +200,8 @@ test_second_order_follows_the_unrolled_steps (void)
   g_assert_cmpfloat (alpha_distance (&search, search.gradient, first_order), >, 1e-2); /* it is not the first order */
 }
 
-/* The mixed second derivative, one weight at a time: sum over w of d(dL_train/dalpha)/dw times dL_valid/dw. The steps are
- * so short that no spike comes or goes. */
+/* The mixed second derivative, one weight at a time: sum over w of d(dL_train/dalpha)/dw times dL_valid/dw. The steps
+ * are so short that no spike comes or goes. */
 static void
 test_second_order_equals_brute_force_differences (void)
 {
@@ -272,9 +273,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   spk_blas_load ();
   g_test_add_func ("/hrmas/first-order-is-the-validation-gradient", test_first_order_is_the_validation_gradient);
-  g_test_add_func ("/hrmas/second-order-without-a-step-is-first-order", test_second_order_without_a_step_is_first_order);
+  g_test_add_func ("/hrmas/second-order-without-a-step-is-first-order",
+                   test_second_order_without_a_step_is_first_order);
   g_test_add_func ("/hrmas/second-order-follows-the-unrolled-steps", test_second_order_follows_the_unrolled_steps);
-  g_test_add_func ("/hrmas/second-order-equals-brute-force-differences", test_second_order_equals_brute_force_differences);
+  g_test_add_func ("/hrmas/second-order-equals-brute-force-differences",
+                   test_second_order_equals_brute_force_differences);
   g_test_add_func ("/hrmas/second-order-leaves-the-network-alone", test_second_order_leaves_the_network_alone);
   return g_test_run ();
 }

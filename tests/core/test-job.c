@@ -229,10 +229,11 @@ test_a_step_is_one_batch (void)
   g_autoptr (SpkSettings) settings = make_search_settings ();
   g_autoptr (SpkJob) job = NULL;
   guint n_batches = 0;
+  gboolean at_end = FALSE;
 
   sink_init (&sink);
   job = start_paused (SPK_JOB_TRAIN, settings, &sink);
-  do
+  while (!at_end)
     {
       g_autoptr (SpkSnapshot) snapshot = NULL;
 
@@ -240,10 +241,8 @@ test_a_step_is_one_batch (void)
       snapshot = wait_for_pause (job);
       g_assert_cmpuint (batches_of (snapshot), ==, ++n_batches);
       g_assert_cmpint (spk_job_get_state (job), ==, SPK_JOB_PAUSED);
-      if (n_batches == snapshot->n_batches * snapshot->n_epochs)
-        break;
+      at_end = n_batches == snapshot->n_batches * snapshot->n_epochs;
     }
-  while (TRUE);
   spk_job_step (job); /* no batch is left: the job ends */
   wait_for_end (job, SPK_JOB_FINISHED);
 }
@@ -654,7 +653,8 @@ main (int argc, char **argv)
   g_test_add_func ("/job/the-latest-snapshot-wins", test_the_latest_snapshot_wins);
   g_test_add_func ("/job/stopped-snapshots-say-so", test_stopped_snapshots_say_so);
   g_test_add_func ("/job/waiting-gives-up-in-time", test_waiting_gives_up_in_time);
-  g_test_add_func ("/job/the-last-checkpoint-holds-the-fixed-network", test_the_last_checkpoint_holds_the_fixed_network);
+  g_test_add_func ("/job/the-last-checkpoint-holds-the-fixed-network",
+                   test_the_last_checkpoint_holds_the_fixed_network);
   g_test_add_func ("/job/pins-reach-the-search", test_pins_reach_the_search);
   g_test_add_func ("/job/settings-that-do-not-fit-are-refused", test_settings_that_do_not_fit_are_refused);
   return g_test_run ();

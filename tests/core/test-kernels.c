@@ -12,6 +12,7 @@
 #include "base/spk-random.h"
 #include "closeness.h"
 #include "kernel-choice.h"
+#include "model/spk-event-lists.h"
 
 #define TOLERANCE 1e-5
 
@@ -193,22 +194,32 @@ recurrent_sum (const Layer *self, gboolean transposed, const float *flat, guint 
   return sum;
 }
 
+/* Masks of a flat array of 0 and 1, with the same margins; the first neuron's is returned. */
+static guint16 *
+masks_new (const Layer *self, const float *flat)
+{
+  guint16 *masks = g_new0 (guint16, self->n + 2 * self->reach) + self->reach;
+
+  for (gsize i = 0; i < (gsize) self->n * SPK_LANES; i++)
+    masks[i / SPK_LANES] |= (guint16) ((flat[i] != 0) << i % SPK_LANES);
+  return masks;
+}
+
 static void
-check_forward_step (guint block, guint n, gboolean first_step, gboolean with_trace)
+check_forward_step (guint block, guint n, gboolean first_step)
 {
   g_auto (Layer) layer = { 0 };
 
   layer_init (&layer, block, n, FALSE);
 
   const gsize size = (gsize) n * layer.stride, flat_size = (gsize) n * SPK_LANES;
-  float *before = flat_new (&layer, TRUE), *spikes = flat_new (&layer, TRUE), *current = flat_new (&layer, FALSE);
-  float *counts = flat_new (&layer, FALSE), *trace = flat_new (&layer, FALSE);
+  float *before = flat_new (&layer, TRUE), *current = flat_new (&layer, FALSE);
+  guint16 *masks_before = masks_new (&layer, before);
   g_auto (SpkFloats) state = draw_floats (size);
   g_auto (SpkFloats) state_before = draw_floats (size);
   g_autofree double *expected_state = NULL, *expected_current = to_double (current, flat_size);
-  g_autofree double *expected_counts = to_double (counts, flat_size), *expected_trace = to_double (trace, flat_size);
   g_autofree guint16 *masks = g_new0 (guint16, n + 1);
-  const float decay_s = 0.7f, kappa = 0.3f;
+  const float decay_s = 0.7f;
 
   for (gsize i = 0; i < size; i++)
     {
@@ -228,8 +239,6 @@ check_forward_step (guint block, guint n, gboolean first_step, gboolean with_tra
         if (!first_step && state_before[at] < 1)
           u += (double) layer.decay_m[i] * state_before[at];
         expected_state[at] = u;
-        expected_counts[flat] += u >= 1;
-        expected_trace[flat] += with_trace && u >= 1 ? kappa : 0;
       }
 
   const SpkForwardStep step = {
@@ -245,34 +254,21 @@ check_forward_step (guint block, guint n, gboolean first_step, gboolean with_tra
     .state = state,
     .state_before = first_step ? NULL : state_before,
     .stride = layer.stride,
-    .spikes_before = before,
-    .spikes = spikes,
     .current = current,
-    .counts = counts,
-    .trace = with_trace ? trace : NULL,
-    .kappa = kappa,
+    .masks_before = masks_before,
     .masks = masks,
   };
 
   spk_kernels_get ()->forward_step (&step);
   closeness_assert ("state", state, expected_state, size, TOLERANCE);
   closeness_assert ("current", current, expected_current, flat_size, TOLERANCE);
-  closeness_assert ("counts", counts, expected_counts, flat_size, TOLERANCE);
-  closeness_assert ("trace", trace, expected_trace, flat_size, TOLERANCE);
   g_assert_cmphex (masks[n], ==, 0xabcd);
   for (guint i = 0; i < n; i++)
     for (guint lane = 0; lane < SPK_LANES; lane++)
-      {
-        const gboolean fires = state[i * layer.stride + lane] >= 1;
-
-        g_assert_cmpfloat (spikes[i * SPK_LANES + lane], ==, fires);
-        g_assert_cmpuint (masks[i] >> lane & 1, ==, fires);
-      }
+      g_assert_cmpuint (masks[i] >> lane & 1, ==, state[i * layer.stride + lane] >= 1);
+  g_free (masks_before - layer.reach);
   flat_free (&layer, before);
-  flat_free (&layer, spikes);
   flat_free (&layer, current);
-  flat_free (&layer, counts);
-  flat_free (&layer, trace);
 }
 
 static void
@@ -281,11 +277,43 @@ test_forward_step (void)
   setup ();
   for (guint b = 0; b < G_N_ELEMENTS (blocks); b++)
     {
-      check_forward_step (blocks[b], 3 * blocks[b], FALSE, TRUE);
-      check_forward_step (blocks[b], 3 * blocks[b], TRUE, FALSE);
-      check_forward_step (blocks[b], blocks[b], FALSE, FALSE);
-      check_forward_step (0, blocks[b], FALSE, TRUE);
+      check_forward_step (blocks[b], 3 * blocks[b], FALSE);
+      check_forward_step (blocks[b], 3 * blocks[b], TRUE);
+      check_forward_step (blocks[b], blocks[b], FALSE);
+      check_forward_step (0, blocks[b], FALSE);
     }
+}
+
+static void
+check_tile_sums (guint n, guint n_steps, gboolean with_trace)
+{
+  g_autofree guint16 *masks = draw_masks ((gsize) n_steps * n, 0.3);
+  g_auto (SpkFloats) kappa = draw_floats (n_steps);
+  g_auto (SpkFloats) counts = draw_floats ((gsize) n * SPK_LANES);
+  g_auto (SpkFloats) trace = draw_floats ((gsize) n * SPK_LANES);
+  g_autofree double *expected_counts = to_double (counts, (gsize) n * SPK_LANES);
+  g_autofree double *expected_trace = to_double (trace, (gsize) n * SPK_LANES);
+  const SpkTileSums sums = { n, n_steps, masks, kappa, counts, with_trace ? trace : NULL };
+
+  for (guint t = 0; t < n_steps; t++)
+    for (gsize i = 0; i < (gsize) n * SPK_LANES; i++)
+      if (masks[t * n + i / SPK_LANES] >> i % SPK_LANES & 1)
+        {
+          expected_counts[i] += 1;
+          expected_trace[i] += with_trace ? kappa[t] : 0;
+        }
+  spk_kernels_get ()->tile_sums (&sums);
+  closeness_assert ("counts", counts, expected_counts, (gsize) n * SPK_LANES, TOLERANCE);
+  closeness_assert ("trace", trace, expected_trace, (gsize) n * SPK_LANES, TOLERANCE);
+}
+
+static void
+test_tile_sums (void)
+{
+  setup ();
+  check_tile_sums (1, 1, TRUE);
+  check_tile_sums (17, 5, TRUE);
+  check_tile_sums (40, 24, FALSE);
 }
 
 static void
@@ -455,47 +483,38 @@ test_expand_tile (void)
 static const guint widths[] = { 1, 2, 15, 16, 17, 31, 33, 96, 97, 100, 112, 256, 257, 300 };
 
 static void
-make_events (const guint16 *masks, guint n_sources, SpkEvents *events, guint32 *sources)
-{
-  guint n = 0;
-
-  events->sources = sources;
-  for (guint lane = 0; lane < SPK_LANES; lane++)
-    {
-      events->lane_start[lane] = n;
-      for (guint j = 0; j < n_sources; j++)
-        if (masks[j] >> lane & 1)
-          sources[n++] = j;
-    }
-  events->lane_start[SPK_LANES] = n;
-}
-
-static void
 test_event_product (void)
 {
-  const guint n_sources = 23;
+  const guint n_sources = 23, n_steps = 3;
 
   setup ();
   for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
-    {
-      const guint n = widths[w];
-      const gsize stride = 2 * SPK_LANES;
-      g_autofree guint16 *masks = draw_masks (n_sources, 0.2);
-      g_autofree guint32 *sources = g_new (guint32, n_sources * SPK_LANES);
-      g_auto (SpkFloats) weights = draw_floats ((gsize) n_sources * n);
-      g_auto (SpkFloats) rows = draw_floats ((n + 1) * stride);
-      g_autofree double *expected = to_double (rows, (n + 1) * stride);
-      SpkEvents events;
+    for (guint add = 0; add < 2; add++)
+      {
+        const guint n = widths[w];
+        const gsize stride = (n_steps + 1) * SPK_LANES;
+        g_autofree guint16 *masks = draw_masks (n_steps * n_sources, 0.2);
+        g_auto (SpkFloats) weights = draw_floats ((gsize) n_sources * n);
+        g_auto (SpkFloats) tile = draw_floats ((n + 1) * stride);
+        g_autofree double *expected = to_double (tile, (n + 1) * stride);
+        g_auto (SpkEventLists) lists = { 0 };
 
-      masks[3] = 0xffff;
-      make_events (masks, n_sources, &events, sources);
-      for (guint i = 0; i < n; i++)
-        for (guint j = 0; j < n_sources; j++)
-          for (guint lane = 0; lane < SPK_LANES; lane++)
-            expected[i * stride + lane] += masks[j] >> lane & 1 ? weights[j * n + i] : 0;
-      spk_kernels_get ()->event_product (&events, n, weights, n, rows, stride);
-      closeness_assert ("event_product", rows, expected, (n + 1) * stride, TOLERANCE);
-    }
+        masks[3] = 0xffff;
+        memset (masks + n_sources, 0, n_sources * sizeof (guint16)); /* a step without events */
+        for (guint i = 0; i < n; i++)
+          for (guint row = 0; row < n_steps * SPK_LANES; row++)
+            {
+              double *sum = &expected[i * stride + row];
+
+              *sum = add ? *sum : 0;
+              for (guint j = 0; j < n_sources; j++)
+                *sum += masks[row / SPK_LANES * n_sources + j] >> row % SPK_LANES & 1 ? weights[j * n + i] : 0;
+            }
+        spk_event_lists_init (&lists, n_sources, n_steps);
+        spk_event_lists_by_lane (&lists, masks, n_sources, n_steps);
+        spk_kernels_get ()->event_product (&lists.events, add, n_steps, n, weights, n, tile, stride);
+        closeness_assert ("event_product", tile, expected, (n + 1) * stride, TOLERANCE);
+      }
 }
 
 /* The engine takes one or the other by the density of spikes; which one must not matter beyond rounding. */
@@ -504,20 +523,20 @@ test_event_product_agrees_with_the_dense_product (void)
 {
   const guint n_sources = 50, n = 130;
   const SpkKernels *kernels = spk_kernels_get ();
-  g_autofree guint32 *sources = g_new (guint32, n_sources * SPK_LANES);
   g_autofree guint16 *masks = NULL;
   g_auto (SpkFloats) weights = NULL;
   g_auto (SpkFloats) by_events = spk_floats_new ((gsize) n * SPK_LANES);
   g_auto (SpkFloats) by_matrix = spk_floats_new ((gsize) n * SPK_LANES);
   g_auto (SpkFloats) tile = spk_floats_new ((gsize) n_sources * SPK_LANES);
+  g_auto (SpkEventLists) lists = { 0 };
   g_autofree double *expected = NULL;
-  SpkEvents events;
 
   setup ();
   masks = draw_masks (n_sources, 0.25);
   weights = draw_floats ((gsize) n_sources * n);
-  make_events (masks, n_sources, &events, sources);
-  kernels->event_product (&events, n, weights, n, by_events, SPK_LANES);
+  spk_event_lists_init (&lists, n_sources, 1);
+  spk_event_lists_by_lane (&lists, masks, n_sources, 1);
+  kernels->event_product (&lists.events, FALSE, 1, n, weights, n, by_events, SPK_LANES);
   kernels->expand_tile (masks, 1, n_sources, tile, SPK_LANES);
   spk_blas_multiply (SPK_TRANSPOSED, SPK_AS_IS, n, SPK_LANES, n_sources, weights, n, tile, SPK_LANES, 0, by_matrix, SPK_LANES);
   expected = to_double (by_matrix, (gsize) n * SPK_LANES);
@@ -525,48 +544,36 @@ test_event_product_agrees_with_the_dense_product (void)
 }
 
 static void
-test_transpose_tile (void)
+test_event_gradient (void)
 {
+  const guint n_sources = 19;
+  const guint lengths[] = { 1, 3, SPK_EVENT_STEPS };
+
   setup ();
   for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
-    {
-      const guint n = widths[w], n_steps = 3;
-      const gsize stride = (n_steps + 1) * SPK_LANES, ld = (n + SPK_LANES - 1) / SPK_LANES * SPK_LANES;
-      g_auto (SpkFloats) tile = draw_floats (n * stride);
-      g_auto (SpkFloats) out = spk_floats_new (n_steps * SPK_LANES * ld);
+    for (guint s = 0; s < G_N_ELEMENTS (lengths); s++)
+      {
+        const guint n = widths[w], n_steps = lengths[s];
+        const gsize stride = (n_steps + 1) * SPK_LANES, ld = n + 3;
+        g_autofree guint16 *masks = draw_masks (n_steps * n_sources, 0.2);
+        g_auto (SpkFloats) gi = draw_floats (n * stride);
+        g_auto (SpkFloats) gradient = draw_floats (n_sources * ld);
+        g_auto (SpkFloats) scratch = spk_floats_new (SPK_EVENT_STEPS * SPK_LANES * 64);
+        g_autofree double *expected = to_double (gradient, n_sources * ld);
+        g_auto (SpkEventLists) lists = { 0 };
 
-      out[n_steps * SPK_LANES * ld] = SENTINEL; /* the slack of spk_floats_new() */
-      spk_kernels_get ()->transpose_tile (n, n_steps, tile, stride, out, ld);
-      for (guint row = 0; row < n_steps * SPK_LANES; row++)
-        for (guint i = 0; i < ld; i++)
-          g_assert_cmpfloat (out[row * ld + i], ==, i < n ? tile[i * stride + row] : 0);
-      g_assert_cmpfloat (out[n_steps * SPK_LANES * ld], ==, SENTINEL);
-    }
-}
-
-static void
-test_gather_add (void)
-{
-  const guint n_rows = 40, n_index = 17;
-  guint32 index[17];
-
-  setup ();
-  for (guint i = 0; i < n_index; i++)
-    index[i] = spk_random_below (&draws, n_rows);
-  for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
-    {
-      const guint n = widths[w];
-      const gsize ld = n + 3;
-      g_auto (SpkFloats) rows = draw_floats (n_rows * ld);
-      g_auto (SpkFloats) gradient = draw_floats (n + 1);
-      g_autofree double *expected = to_double (gradient, n + 1);
-
-      for (guint i = 0; i < n; i++)
-        for (guint j = 0; j < n_index; j++)
-          expected[i] += rows[index[j] * ld + i];
-      spk_kernels_get ()->gather_add (index, n_index, n, rows, ld, gradient);
-      closeness_assert ("gather_add", gradient, expected, n + 1, TOLERANCE);
-    }
+        for (guint t = 0; t < n_steps; t++)
+          masks[t * n_sources + 1] = t % 2 ? 0 : 0xffff;
+        for (guint j = 0; j < n_sources; j++)
+          for (guint i = 0; i < n; i++)
+            for (guint row = 0; row < n_steps * SPK_LANES; row++)
+              if (masks[row / SPK_LANES * n_sources + j] >> row % SPK_LANES & 1)
+                expected[j * ld + i] += gi[i * stride + row];
+        spk_event_lists_init (&lists, n_sources, n_steps);
+        spk_event_lists_by_source (&lists, masks, n_sources, n_steps);
+        spk_kernels_get ()->event_gradient (&lists.events, n_sources, n_steps, n, gi, stride, gradient, ld, scratch);
+        closeness_assert ("event_gradient", gradient, expected, n_sources * ld, TOLERANCE);
+      }
 }
 
 static void
@@ -696,8 +703,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/kernels/expand-tile", test_expand_tile);
   g_test_add_func ("/kernels/event-product", test_event_product);
   g_test_add_func ("/kernels/event-product/agrees-with-the-dense-product", test_event_product_agrees_with_the_dense_product);
-  g_test_add_func ("/kernels/transpose-tile", test_transpose_tile);
-  g_test_add_func ("/kernels/gather-add", test_gather_add);
+  g_test_add_func ("/kernels/event-gradient", test_event_gradient);
+  g_test_add_func ("/kernels/tile-sums", test_tile_sums);
   g_test_add_func ("/kernels/add", test_add);
   g_test_add_func ("/kernels/square-sum", test_square_sum);
   g_test_add_func ("/kernels/update", test_update);

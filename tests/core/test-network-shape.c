@@ -4,7 +4,8 @@
 #include "search-fixture.h"
 
 static void
-expect_error (const SpkSettings *settings, gboolean relaxed, GPtrArray *motifs, GQuark domain, int code, const char *part)
+expect_error (const SpkSettings *settings, gboolean relaxed, GPtrArray *motifs, GQuark domain, int code,
+              const char *part)
 {
   g_autoptr (GError) error = NULL;
   SpkNetworkSpec spec;
@@ -118,7 +119,8 @@ test_sizes_that_do_not_divide_a_layer_are_told (void)
   g_autoptr (SpkSettings) settings = make_search_settings ();
 
   settings->neurons = (SpkList){ 2, { 16, 18 } };
-  expect_error (settings, TRUE, NULL, SPK_MODEL_ERROR, SPK_MODEL_ERROR_SHAPE, "layer 2: motif size 4 does not divide 18");
+  expect_error (settings, TRUE, NULL, SPK_MODEL_ERROR, SPK_MODEL_ERROR_SHAPE, 
+                "layer 2: motif size 4 does not divide 18");
   settings->sizes.n = 0;
   expect_error (settings, TRUE, NULL, SPK_MODEL_ERROR, SPK_MODEL_ERROR_SHAPE, "no motif sizes");
 }
@@ -147,7 +149,8 @@ main (int argc, char **argv)
   g_test_add_func ("/network-shape/wrong-numbers-of-motifs-are-told", test_wrong_numbers_of_motifs_are_told);
   g_test_add_func ("/network-shape/motifs-that-do-not-divide-a-layer-are-told",
                    test_motifs_that_do_not_divide_a_layer_are_told);
-  g_test_add_func ("/network-shape/sizes-that-do-not-divide-a-layer-are-told", test_sizes_that_do_not_divide_a_layer_are_told);
+  g_test_add_func ("/network-shape/sizes-that-do-not-divide-a-layer-are-told",
+                   test_sizes_that_do_not_divide_a_layer_are_told);
   g_test_add_func ("/network-shape/durations-are-microseconds", test_durations_are_microseconds);
   return g_test_run ();
 }

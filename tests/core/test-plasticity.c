@@ -138,7 +138,9 @@ typedef struct
 static void
 layer_init (Layer *self, guint threads, double input_scale)
 {
-  SpkNetworkSpec spec = { .channels = 8, .classes = 2, .tau_s = 5, .tau_m_readout = 10, .slope = 5, .gain = 10, .n_layers = 1 };
+  SpkNetworkSpec spec = {
+    .channels = 8, .classes = 2, .tau_s = 5, .tau_m_readout = 10, .slope = 5, .gain = 10, .n_layers = 1
+  };
   const SpkInitialScales scales = { .input = input_scale, .readout = 1, .tau_m = 10 };
 
   spec.layers[0] = (SpkLayerSpec){ .kind = SPK_LAYER_FEEDFORWARD, .neurons = N };
@@ -359,7 +361,8 @@ main (int argc, char **argv)
   g_test_add_func ("/plasticity/directions-at-known-points", test_directions_at_known_points);
   g_test_add_func ("/plasticity/low-rates-stay-finite", test_low_rates_stay_finite);
   g_test_add_func ("/plasticity/x-has-a-floor", test_x_has_a_floor);
-  g_test_add_func ("/plasticity/spiking-at-every-step-lowers-excitability", test_spiking_at_every_step_lowers_excitability);
+  g_test_add_func ("/plasticity/spiking-at-every-step-lowers-excitability",
+                   test_spiking_at_every_step_lowers_excitability);
   g_test_add_func ("/plasticity/silent-neurons-become-more-excitable", test_silent_neurons_become_more_excitable);
   g_test_add_func ("/plasticity/busy-neurons-become-less-excitable", test_busy_neurons_become_less_excitable);
   g_test_add_func ("/plasticity/steps-are-means-over-the-batch", test_steps_are_means_over_the_batch);

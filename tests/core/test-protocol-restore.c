@@ -320,7 +320,8 @@ test_states_with_a_part_missing_are_refused (void)
 
       if (spk_protocol_restore (protocol, part, &error))
         g_error ("a state without %s was taken", spk_arrays_get (state, i)->name);
-      g_assert_true (error->domain == SPK_JOB_ERROR || error->domain == SPK_MODEL_ERROR || error->domain == SPK_ARRAYS_ERROR);
+      g_assert_true (error->domain == SPK_JOB_ERROR || error->domain == SPK_MODEL_ERROR ||
+                     error->domain == SPK_ARRAYS_ERROR);
     }
 }
 
@@ -412,7 +413,8 @@ main (int argc, char **argv)
   g_test_add_func ("/protocol/restore/states-of-other-sizes-are-refused", test_states_of_other_sizes_are_refused);
   g_test_add_func ("/protocol/restore/states-of-another-motif-are-refused", test_states_of_another_motif_are_refused);
   g_test_add_func ("/protocol/restore/states-beyond-the-end-are-refused", test_states_beyond_the_end_are_refused);
-  g_test_add_func ("/protocol/restore/states-with-a-part-missing-are-refused", test_states_with_a_part_missing_are_refused);
+  g_test_add_func ("/protocol/restore/states-with-a-part-missing-are-refused",
+                   test_states_with_a_part_missing_are_refused);
   g_test_add_func ("/protocol/restore/an-empty-state-is-refused", test_an_empty_state_is_refused);
   g_test_add_func ("/protocol/restore/nonsense-does-no-harm", test_nonsense_does_no_harm);
   return g_test_run ();

@@ -6,12 +6,18 @@
 #include "data/spk-dataset-builder.h"
 #include "search-fixture.h"
 
+static GPtrArray *
+motifs_for (SpkJobKind kind, SpkSettingsLayer layer)
+{
+  return kind == SPK_JOB_TRAIN && layer == SPK_SETTINGS_LAYER_SC_ML ? make_motifs (4, 1) : NULL;
+}
+
 static void
 run_with (SpkJobKind kind, SpkSettingsLayer layer, guint threads, guint64 seed, SearchRun *run)
 {
   g_autoptr (SpkSettings) settings = make_search_settings ();
   g_autoptr (SpkDataset) dataset = make_randman (3, 8, 90);
-  g_autoptr (GPtrArray) motifs = kind == SPK_JOB_TRAIN && layer == SPK_SETTINGS_LAYER_SC_ML ? make_motifs (4, 1) : NULL;
+  g_autoptr (GPtrArray) motifs = motifs_for (kind, layer);
 
   settings->layer = layer;
   settings->seed = seed;
@@ -63,13 +69,13 @@ test_another_seed_gives_another_run (gconstpointer data)
   g_assert_cmpstr (g_ptr_array_index (one.records, 0), !=, g_ptr_array_index (other.records, 0));
 }
 
-/* Randman samples, every third of them for tests. Where @changed is true the test samples have other events and labels. */
+/* Randman samples, every third of them for tests. Where @changed is true these have other events and labels. */
 static SpkDataset *
 make_parted (gboolean changed)
 {
   g_autoptr (SpkDataset) source = make_randman (2, 8, 24);
-  g_autoptr (SpkDatasetBuilder) builder = spk_dataset_builder_new ("parted", "memory", spk_dataset_get_geometry (source), 1,
-                                                                   FALSE);
+  g_autoptr (SpkDatasetBuilder) builder = spk_dataset_builder_new ("parted", "memory",
+                                                                   spk_dataset_get_geometry (source), 1, FALSE);
   g_autoptr (GError) error = NULL;
   SpkDataset *dataset;
 
@@ -105,7 +111,7 @@ test_test_samples_show_in_the_result_alone (gconstpointer data)
   g_autoptr (SpkSettings) settings = make_search_settings ();
   g_autoptr (SpkDataset) dataset = make_parted (FALSE);
   g_autoptr (SpkDataset) other = make_parted (TRUE);
-  g_autoptr (GPtrArray) motifs = it->kind == SPK_JOB_TRAIN && it->layer == SPK_SETTINGS_LAYER_SC_ML ? make_motifs (4, 1) : NULL;
+  g_autoptr (GPtrArray) motifs = motifs_for (it->kind, it->layer);
   g_auto (SearchRun) one = { 0 };
   g_auto (SearchRun) two = { 0 };
 
@@ -256,8 +262,8 @@ test_nothing_held_out_no_validation (void)
 }
 
 static void
-expect_refusal (SpkJobKind kind, const SpkSettings *settings, GPtrArray *motifs, GPtrArray *pins, GQuark domain, int code,
-                const char *part)
+expect_refusal (SpkJobKind kind, const SpkSettings *settings, GPtrArray *motifs, GPtrArray *pins, GQuark domain,
+                int code, const char *part)
 {
   g_autoptr (SpkDataset) dataset = make_randman (2, 8, 10);
   g_autoptr (SpkPool) pool = spk_pool_new (1);

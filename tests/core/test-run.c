@@ -133,6 +133,17 @@ test_create_takes_an_empty_folder (StoreFixture *fixture, G_GNUC_UNUSED gconstpo
 }
 
 static void
+test_create_takes_what_an_early_kill_left (StoreFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (SpkRun) run = NULL;
+
+  g_assert_cmpint (g_mkdir (fixture->run, 0700), ==, 0);
+  write_file (fixture->run, "lock", "");
+  run = make_run (fixture->run);
+  g_assert_nonnull (run);
+}
+
+static void
 test_create_refuses_a_full_folder (StoreFixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr (SpkRunDescription) description = make_description ();
@@ -668,6 +679,7 @@ main (int argc, char *argv[])
   ADD ("sparse-description", test_sparse_description);
   ADD ("create-makes-parents", test_create_makes_parents);
   ADD ("create-takes-an-empty-folder", test_create_takes_an_empty_folder);
+  ADD ("create-takes-what-an-early-kill-left", test_create_takes_what_an_early_kill_left);
   ADD ("create-refuses-a-full-folder", test_create_refuses_a_full_folder);
   ADD ("create-refuses-a-file", test_create_refuses_a_file);
   ADD ("open-what-is-no-run", test_open_what_is_no_run);

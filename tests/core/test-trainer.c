@@ -482,8 +482,8 @@ test_absurd_learning_rates_are_told (void)
       run_init (&run, kind);
       run.settings->learning_rate = 1e30;
       run.settings->weight_decay = 0;
-      expect_numerical (&run, (const char *const[]){ kind == SPK_JOB_SEARCH ? "search" : "train", "epoch 1", "batch 2", "first seen in",
-                                                     "learning rate", NULL });
+      expect_numerical (&run, (const char *const[]){ kind == SPK_JOB_SEARCH ? "search" : "train", "epoch 1", "batch 2",
+                                                     "first seen in", "learning rate", NULL });
     }
 }
 
@@ -519,7 +519,7 @@ test_dead_layers_are_told (void)
       run.settings->input_scale = 1e-6;
       run.settings->learning_rate = 1e-6;
       run.settings->plasticity = FALSE;
-      expect_numerical (&run, (const char *const[]){ "epoch 1", "batch", "layer 1 is dead", NULL });
+      expect_numerical (&run, (const char *const[]){ "epoch", "batch", "layer 1 is dead", NULL });
     }
 }
 

@@ -74,15 +74,29 @@ add_panel (Lanes *sum, guint width, guint block, const float *weights, const flo
     }
 }
 
+/* The same with spikes: what is added is the weight, in the lanes that spike. */
 SPK_INLINE void
-add_bands (Lanes            *sum,
-           guint             width,
-           guint             n_neurons,
-           guint             n_bands,
-           const int        *offsets,
-           const float      *weights,
-           gssize            first,
-           const float      *flat)
+add_spiking_panel (Lanes *sum, guint width, guint block, const float *weights, const guint16 *masks)
+{
+  for (guint j = 0; j < block; j++)
+    {
+      Lanes spike = lanes_expand (masks[j]);
+
+#pragma GCC unroll 16
+      for (guint i = 0; i < width; i++)
+        sum[i] += weights[j * width + i] * spike;
+    }
+}
+
+SPK_INLINE void
+add_bands (Lanes       *sum,
+           guint        width,
+           guint        n_neurons,
+           guint        n_bands,
+           const int   *offsets,
+           const float *weights,
+           gssize       first,
+           const float *flat)
 {
   for (guint b = 0; b < n_bands; b++)
     {
@@ -96,6 +110,27 @@ add_bands (Lanes            *sum,
 }
 
 SPK_INLINE void
+add_spiking_bands (Lanes         *sum,
+                   guint          width,
+                   guint          n_neurons,
+                   guint          n_bands,
+                   const int     *offsets,
+                   const float   *weights,
+                   gssize         first,
+                   const guint16 *masks)
+{
+  for (guint b = 0; b < n_bands; b++)
+    {
+      const float *w = weights + (gsize) b * n_neurons + first;
+      const guint16 *from = masks + (first + offsets[b]);
+
+#pragma GCC unroll 16
+      for (guint i = 0; i < width; i++)
+        sum[i] += w[i] * lanes_expand (from[i]);
+    }
+}
+
+SPK_INLINE void
 forward_panel (const SpkForwardStep *step, guint width, gsize first, gsize block_first, const float *weights)
 {
   Lanes drive[SPK_PANEL];
@@ -103,9 +138,9 @@ forward_panel (const SpkForwardStep *step, guint width, gsize first, gsize block
 #pragma GCC unroll 16
   for (guint i = 0; i < width; i++)
     drive[i] = lanes_load (step->state + (first + i) * step->stride);
-  add_panel (drive, width, step->block, weights, step->spikes_before + block_first * SPK_LANES);
-  add_bands (drive, width, step->n_neurons, step->n_bands, step->band_offsets, step->band_weights, first,
-             step->spikes_before);
+  add_spiking_panel (drive, width, step->block, weights, step->masks_before + block_first);
+  add_spiking_bands (drive, width, step->n_neurons, step->n_bands, step->band_offsets, step->band_weights, first,
+                     step->masks_before);
 
 #pragma GCC unroll 16
   for (guint i = 0; i < width; i++)
@@ -114,8 +149,6 @@ forward_panel (const SpkForwardStep *step, guint width, gsize first, gsize block
       const gsize flat = n * SPK_LANES;
       Lanes current = step->decay_s * lanes_load (step->current + flat) + drive[i];
       Lanes u = step->gain[n] * current;
-      LanesInt fires;
-      Lanes spike;
 
       lanes_store (step->current + flat, current);
       if (step->state_before != NULL)
@@ -126,13 +159,7 @@ forward_panel (const SpkForwardStep *step, guint width, gsize first, gsize block
           u += step->decay_m[n] * (Lanes) ((LanesInt) before & kept);
         }
       lanes_store (step->state + n * step->stride, u);
-      fires = u >= 1.0f;
-      spike = lanes_one_where (fires);
-      step->masks[n] = lanes_mask (fires);
-      lanes_store (step->spikes + flat, spike);
-      lanes_store (step->counts + flat, lanes_load (step->counts + flat) + spike);
-      if (step->trace != NULL)
-        lanes_store (step->trace + flat, lanes_load (step->trace + flat) + step->kappa * spike);
+      step->masks[n] = lanes_mask (u >= 1.0f);
     }
 }
 
@@ -150,6 +177,26 @@ SPK_KERNEL (spk_forward_step) (const SpkForwardStep *arguments)
   forward_panel (&step, width, first + position, first, weights + (gsize) position * step.block)
       FOR_EACH_PANEL (span, position, FORWARD);
 #undef FORWARD
+    }
+}
+
+void
+SPK_KERNEL (spk_tile_sums) (const SpkTileSums *tile)
+{
+  for (gsize n = 0; n < tile->n_neurons; n++)
+    {
+      Lanes count = lanes_fill (0), trace = lanes_fill (0);
+
+      for (guint t = 0; t < tile->n_steps; t++)
+        {
+          Lanes spike = lanes_expand (tile->masks[t * (gsize) tile->n_neurons + n]);
+
+          count += spike;
+          trace += tile->kappa[t] * spike;
+        }
+      lanes_store (tile->counts + n * SPK_LANES, lanes_load (tile->counts + n * SPK_LANES) + count);
+      if (tile->trace != NULL)
+        lanes_store (tile->trace + n * SPK_LANES, lanes_load (tile->trace + n * SPK_LANES) + trace);
     }
 }
 

@@ -12,11 +12,11 @@
                                  gsize stride);                                                                                \
   void spk_tile_gradient_##variant (const SpkTileGradient *tile);                                                              \
   void spk_expand_tile_##variant (const guint16 *masks, guint n_steps, guint width, float *tile, gsize stride);                \
-  void spk_event_product_##variant (const SpkEvents *events, guint n_neurons, const float *weights, gsize ld, float *rows,     \
-                                    gsize stride);                                                                             \
-  void spk_transpose_tile_##variant (guint n_neurons, guint n_steps, const float *tile, gsize stride, float *out, gsize ld);   \
-  void spk_gather_add_##variant (const guint32 *index, guint n_index, guint n_neurons, const float *rows, gsize ld,            \
-                                 float *gradient);                                                                             \
+  void spk_tile_sums_##variant (const SpkTileSums *tile);                                                                      \
+  void spk_event_product_##variant (const SpkEvents *events, gboolean add, guint n_steps, guint n_neurons,                     \
+                                    const float *weights, gsize ld, float *tile, gsize stride);                                \
+  void spk_event_gradient_##variant (const SpkEvents *events, guint n_sources, guint n_steps, guint n_neurons,                 \
+                                     const float *gi, gsize stride, float *gradient, gsize ld, float *scratch);                \
   void spk_add_##variant (gsize n, const float *from, float *to);                                                              \
   double spk_square_sum_##variant (gsize n, const float *values);                                                              \
   void spk_update_##variant (const SpkUpdate *update);
@@ -27,7 +27,7 @@
     .forward_step = spk_forward_step_##variant, .backward_step = spk_backward_step_##variant,                                  \
     .tile_gradient = spk_tile_gradient_##variant, .add_blocks = spk_add_blocks_##variant,                                      \
     .expand_tile = spk_expand_tile_##variant, .event_product = spk_event_product_##variant,                                    \
-    .transpose_tile = spk_transpose_tile_##variant, .gather_add = spk_gather_add_##variant, .add = spk_add_##variant,          \
+    .event_gradient = spk_event_gradient_##variant, .tile_sums = spk_tile_sums_##variant, .add = spk_add_##variant,            \
     .square_sum = spk_square_sum_##variant, .update = spk_update_##variant,                                                    \
   }
 

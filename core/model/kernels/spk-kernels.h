@@ -13,10 +13,10 @@ G_BEGIN_DECLS
  *
  * Everywhere a "row" is the 16 lanes of one neuron at one step, contiguous and aligned to 64 bytes. Three layouts occur:
  *
- *   flat   [neuron][lane]              rows of one step; `spikes` and `gi` flat arrays have `reach` rows of zeros before
- *                                      the first and after the last neuron, so that bands need no test at the ends
+ *   flat   [neuron][lane]              rows of one step; `gi` flat arrays have `reach` rows of zeros before the first and
+ *                                      after the last neuron, so that bands need no test at the ends
  *   tile   [neuron][step of tile][lane]  rows of one neuron at consecutive steps lie side by side: a matrix for OpenBLAS
- *   masks  [step][neuron]              one bit a lane
+ *   masks  [step][neuron]              one bit a lane; `reach` entries before the first and after the last can be read
  *
  * The recurrent connections of a layer are `blocks` (square blocks of K neurons along the diagonal: motifs, or one
  * block for a dense layer) and `bands` (neuron n receives from n + offset: lateral connections, as position p of the
@@ -40,12 +40,8 @@ G_BEGIN_DECLS
  * @state: tile at this step: drive z in, membrane potential u out
  * @state_before: (nullable): tile at the step before, %NULL at the first step
  * @stride: floats from one neuron to the next in both
- * @spikes_before: flat, s[t-1]
- * @spikes: flat, s[t] out
  * @current: flat, synaptic current i, updated
- * @counts: flat, spikes so far, updated
- * @trace: (nullable): flat, sum of kappa[t] s[t] so far, updated
- * @kappa: weight of this step in @trace
+ * @masks_before: [N], s[t-1]
  * @masks: [N], s[t] out
  *
  * One step of model.md section 1 for a whole layer.
@@ -64,14 +60,29 @@ typedef struct
   float       *state;
   const float *state_before;
   gsize        stride;
-  const float *spikes_before;
-  float       *spikes;
   float       *current;
-  float       *counts;
-  float       *trace;
-  float        kappa;
+  const guint16 *masks_before;
   guint16     *masks;
 } SpkForwardStep;
+
+/**
+ * SpkTileSums:
+ * @masks: [@n_steps][N], spikes of the tile
+ * @kappa: [@n_steps], weights of the steps in @trace
+ * @counts: flat, spikes so far, updated
+ * @trace: (nullable): flat, sum of kappa[t] s[t] so far, updated
+ *
+ * What is summed over time of a layer's spikes.
+ */
+typedef struct
+{
+  guint          n_neurons;
+  guint          n_steps;
+  const guint16 *masks;
+  const float   *kappa;
+  float         *counts;
+  float         *trace;
+} SpkTileSums;
 
 /**
  * SpkBackwardStep:
@@ -141,16 +152,24 @@ typedef struct
 
 /**
  * SpkEvents:
- * @lane_start: [17], where the events of each lane begin in @sources
- * @sources: presynaptic indices, lane by lane
+ * @starts: [n_lists + 1], where each list begins in @items
+ * @items: the lists, one after another
  *
- * The spikes of one step as lists.
+ * Spikes as lists. For a product there is a list for every step and lane, that of lane l at step t being number 16 t + l, and
+ * it holds the sources that spike. For a gradient there is a list for every source, and it holds 16 t + l of its spikes.
  */
 typedef struct
 {
-  guint32  lane_start[SPK_LANES + 1];
-  guint32 *sources;
+  guint32 *starts;
+  guint32 *items;
 } SpkEvents;
+
+/**
+ * SPK_EVENT_STEPS:
+ *
+ * Steps that a gradient by events takes at once, so that what it reads again and again stays in the first-level cache.
+ */
+#define SPK_EVENT_STEPS 12
 
 /**
  * SpkUpdate:
@@ -182,6 +201,7 @@ typedef struct
   void (*pack_blocks)    (guint n_neurons, guint block, gboolean transposed, const float *weights, float *packed);
   void (*forward_step)   (const SpkForwardStep *step);
   void (*backward_step)  (const SpkBackwardStep *step);
+  void (*tile_sums)      (const SpkTileSums *tile);
   void (*tile_gradient)  (const SpkTileGradient *tile);
 
   /* state += blocks x spikes, or gs += transposed blocks x gi: rows at `stride`, `flat` rows in */
@@ -190,17 +210,15 @@ typedef struct
   /* [n_steps][width] masks -> tile of 0 and 1 */
   void (*expand_tile)    (const guint16 *masks, guint n_steps, guint width, float *tile, gsize stride);
 
-  /* rows[n][lane] += sum of weights[source][n] over the lane's events; weights rows are `ld` floats apart and 16 floats
-   * behind the last one can be read */
-  void (*event_product)  (const SpkEvents *events, guint n_neurons, const float *weights, gsize ld, float *rows,
-                          gsize stride);
+  /* tile[n][t][lane] = (or, with `add`, +=) sum of weights[source][n] over the sources that spike at t in the lane; weights
+   * rows are `ld` floats apart and 16 floats behind the last one can be read */
+  void (*event_product)  (const SpkEvents *events, gboolean add, guint n_steps, guint n_neurons, const float *weights,
+                          gsize ld, float *tile, gsize stride);
 
-  /* tile of gi -> [step][lane][neuron], neuron padded to `ld` */
-  void (*transpose_tile) (guint n_neurons, guint n_steps, const float *tile, gsize stride, float *out, gsize ld);
-
-  /* gradient[n] += sum of rows[index[i]][n]; 16 floats behind the last row can be read */
-  void (*gather_add)     (const guint32 *index, guint n_index, guint n_neurons, const float *rows, gsize ld,
-                          float *gradient);
+  /* gradient[source][n] += sum of gi[n] over the source's spikes, gi being rows of a tile of up to SPK_EVENT_STEPS steps;
+   * gradient rows are `ld` floats apart; scratch holds n_steps x 16 x 64 floats */
+  void (*event_gradient) (const SpkEvents *events, guint n_sources, guint n_steps, guint n_neurons, const float *gi,
+                          gsize stride, float *gradient, gsize ld, float *scratch);
 
   void (*add)            (gsize n, const float *from, float *to);
   double (*square_sum)   (gsize n, const float *values);

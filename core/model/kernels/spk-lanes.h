@@ -103,51 +103,57 @@ lanes_sum (Lanes x)
   return values[0];
 }
 
+/* Two vectors become one: lane l comes from place (l, d) of the 32 lanes of a and b. The places must be constants. */
+#define SPK_PICK(a, b, place, d)                                                                                               \
+  __builtin_shufflevector (a, b, place (0, d), place (1, d), place (2, d), place (3, d), place (4, d), place (5, d),           \
+                           place (6, d), place (7, d), place (8, d), place (9, d), place (10, d), place (11, d),               \
+                           place (12, d), place (13, d), place (14, d), place (15, d))
+
+/* Where bit d of l is not set the lane itself of a, else that of b; and with the bit turned over. */
+#define SPK_OWN(l, d)   (((l) & (d)) ? 16 + (l) : (l))
+#define SPK_OTHER(l, d) (((l) & (d)) ? 16 + ((l) ^ (d)) : (l) ^ (d))
+/* Where bit d of l is not set lane l of a, else the lane of b with the bit turned over; and the reverse. */
+#define SPK_LOW(l, d)   (((l) & (d)) ? 16 + ((l) ^ (d)) : (l))
+#define SPK_HIGH(l, d)  (((l) & (d)) ? 16 + (l) : (l) ^ (d))
+
+#define SPK_SUM_PAIRS(x, d)                                                                                                    \
+  for (guint i = 0; i < SPK_LANES; i += 2 * (d))                                                                               \
+    x[i] = SPK_PICK (x[i], x[i + (d)], SPK_OWN, d) + SPK_PICK (x[i], x[i + (d)], SPK_OTHER, d)
+
 /* Lane l of the result is the sum over the lanes of x[l]: sixteen sums for little more than the price of four. */
 SPK_INLINE Lanes
 lanes_sum_each (Lanes x[SPK_LANES])
 {
-#pragma GCC unroll 4
-  for (guint d = 1; d < SPK_LANES; d *= 2)
-    {
-      LanesInt own, other;
-
 #pragma GCC unroll 16
-      for (gint l = 0; l < SPK_LANES; l++)
-        {
-          own[l] = (l & d) ? 16 + l : l;
-          other[l] = (l & d) ? 16 + (l ^ (gint) d) : l ^ (gint) d;
-        }
+  SPK_SUM_PAIRS (x, 1);
 #pragma GCC unroll 16
-      for (guint i = 0; i < SPK_LANES; i += 2 * d)
-        x[i] = __builtin_shuffle (x[i], x[i + d], own) + __builtin_shuffle (x[i], x[i + d], other);
-    }
+  SPK_SUM_PAIRS (x, 2);
+#pragma GCC unroll 16
+  SPK_SUM_PAIRS (x, 4);
+  SPK_SUM_PAIRS (x, 8);
   return x[0];
 }
+
+#define SPK_TURN_PAIRS(x, d)                                                                                                   \
+  for (guint i = 0; i < SPK_LANES; i++)                                                                                        \
+    if ((i & (d)) == 0)                                                                                                        \
+      {                                                                                                                        \
+        Lanes a = x[i], b = x[i | (d)];                                                                                        \
+                                                                                                                               \
+        x[i] = SPK_PICK (a, b, SPK_LOW, d);                                                                                    \
+        x[i | (d)] = SPK_PICK (a, b, SPK_HIGH, d);                                                                             \
+      }
 
 /* Rows and columns of a 16 x 16 matrix change places. */
 SPK_INLINE void
 lanes_transpose (Lanes x[SPK_LANES])
 {
-#pragma GCC unroll 4
-  for (guint d = 1; d < SPK_LANES; d *= 2)
-    {
-      LanesInt low, high;
-
 #pragma GCC unroll 16
-      for (gint l = 0; l < SPK_LANES; l++)
-        {
-          low[l] = (l & d) ? 16 + (l ^ (gint) d) : l;
-          high[l] = (l & d) ? 16 + l : (l ^ (gint) d);
-        }
+  SPK_TURN_PAIRS (x, 1);
 #pragma GCC unroll 16
-      for (guint i = 0; i < SPK_LANES; i++)
-        if ((i & d) == 0)
-          {
-            Lanes a = x[i], b = x[i | d];
-
-            x[i] = __builtin_shuffle (a, b, low);
-            x[i | d] = __builtin_shuffle (a, b, high);
-          }
-    }
+  SPK_TURN_PAIRS (x, 2);
+#pragma GCC unroll 16
+  SPK_TURN_PAIRS (x, 4);
+#pragma GCC unroll 16
+  SPK_TURN_PAIRS (x, 8);
 }
