@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "search/spk-network-shape.h"
 #include "search/spk-parts.h"
 #include "spk-cli-compare-folder.h"
 #include "spk-cli-compare-run.h"
@@ -207,6 +208,7 @@ prepare (Comparison *self, GError **error)
   if (!self->dataset || !build_settings (self, spk_dataset_get_kind (self->dataset), error) ||
       !check_parts (self, error))
     return FALSE;
+  spk_network_shape_settle_duration (self->settings, self->dataset);
   if (options->motif && !(self->given = spk_cli_motif_load (options->motif, self->settings, error)))
     return FALSE;
   self->folder = g_canonicalize_filename (options->out, NULL);

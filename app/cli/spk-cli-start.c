@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spk-cli-start.h"
 
+#include "search/spk-network-shape.h"
 #include "search/spk-protocol.h"
 #include "spk-cli-data.h"
 #include "spk-cli-description.h"
@@ -139,6 +140,7 @@ spk_cli_start (SpkCli *cli, SpkJobKind kind, GError **error)
   settings = spk_cli_build_settings (cli, spk_dataset_get_kind (dataset), &preset, error);
   if (!settings || !choose_motifs (options, kind, settings, &motifs, error))
     return SPK_CLI_EXIT_USAGE;
+  spk_network_shape_settle_duration (settings, dataset);
   job = spk_cli_job_new (kind, settings, dataset, motifs, cli->json, error);
   if (!job)
     return SPK_CLI_EXIT_FAILED;

@@ -95,3 +95,15 @@ spk_network_shape_duration (const SpkSettings *settings, SpkDataset *dataset)
     return MAX ((guint64) (settings->duration * 1000 + 0.5), 1);
   return spk_dataset_suggest_duration_us (dataset);
 }
+
+/**
+ * spk_network_shape_settle_duration:
+ *
+ * Writes the duration that the data set suggests into settings that leave it open, so that a run keeps to it on other
+ * recordings too.
+ */
+void
+spk_network_shape_settle_duration (SpkSettings *settings, SpkDataset *dataset)
+{
+  settings->duration = spk_network_shape_duration (settings, dataset) / 1000.0;
+}

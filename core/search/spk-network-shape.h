@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 gboolean spk_network_shape_make     (const SpkSettings *settings, gboolean relaxed, GPtrArray *motifs, guint channels,
                                      guint classes, SpkNetworkSpec *spec, GError **error);
 guint64  spk_network_shape_duration (const SpkSettings *settings, SpkDataset *dataset);
+void     spk_network_shape_settle_duration (SpkSettings *settings, SpkDataset *dataset);
 
 G_END_DECLS

@@ -46,7 +46,7 @@ static const SpkSettingInfo infos[] = {
   { "lateral-scale", "network", SPK_SETTING_REAL, SPK_USE_BOTH, FIELD (lateral_scale), 0, 100,
     "0.3", NULL, "X", "scale of the initial weights between motifs" },
   { "readout-scale", "network", SPK_SETTING_REAL, SPK_USE_BOTH, FIELD (readout_scale), 0, 100,
-    "1.5", NULL, "X", "scale of the initial readout weights" },
+    "0.5", NULL, "X", "scale of the initial readout weights" },
   { "epochs", "training", SPK_SETTING_WHOLE, SPK_USE_BOTH, FIELD (epochs), 1, 100000,
     "30", NULL, "N", "epochs of the training, or of the search" },
   { "retrain-epochs", "training", SPK_SETTING_WHOLE, SPK_USE_SEARCH, FIELD (retrain_epochs), 0, 100000,
