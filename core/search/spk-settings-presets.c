@@ -13,7 +13,7 @@ typedef struct
 
 static const Preset presets[] = {
   { "ti46",
-    { "steps=100", "duration=1120", "split=utterance:2,3", "neurons=800", "sizes=4,8,16", "epochs=30",
+    { "steps=100", "duration=1120", "split=utterance:2,3", "neurons=800", "sizes=16,40", "epochs=30",
       "retrain-epochs=30", "tau-s=3", "tau-m-spread=1.2", "input-scale=0.7", "recurrent-scale=0.7",
       "readout-scale=0.3", "label-smoothing=0.1", "time-jitter=2", "channel-jitter=1" } },
   { "nmnist", { "steps=60", "duration=300", "neurons=256", "sizes=2,4,8,16" } },
