@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "figures/spk-figure-style.h"
+
+G_BEGIN_DECLS
+
+void spk_tip_draw (const char *text, double x, double y, const SpkFigureStyle *style, SpkFigureSize size,
+                   cairo_t *cr);
+SpkRectangle spk_tip_place (const char *text, double x, double y, const SpkFigureStyle *style,
+                            SpkFigureSize size);
+
+G_END_DECLS
