@@ -71,6 +71,9 @@ typedef struct
   char     *title;
 } SpkAxis;
 
-void spk_axis_clear (SpkAxis *self);
+void   spk_axis_init           (SpkAxis *self, const SpkAxisSpec *spec, double start, double end, gboolean vertical,
+                                const SpkFigureStyle *style);
+double spk_axis_measure_labels (const SpkAxis *self, const SpkFigureStyle *style);
+void   spk_axis_clear          (SpkAxis *self);
 
 G_END_DECLS

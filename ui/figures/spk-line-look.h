@@ -51,6 +51,7 @@ typedef struct
 } SpkLineLook;
 
 SpkLineLook spk_line_look_for       (guint i);
+double      spk_line_look_get_width (const SpkLineLook *self, const SpkFigureStyle *style);
 void        spk_line_look_apply     (const SpkLineLook *self, const SpkFigureStyle *style, cairo_t *cr);
 void        spk_marker_draw         (SpkMarker marker, double x, double y, double size, cairo_t *cr);
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @data: the rectangle between the axes
  * @x: horizontal axis, below
  * @y: vertical axis, at the left
- * @hide_x: ticks of the horizontal axis have no labels, as in an upper panel that shares it with a lower one
+ * @bare_x: the horizontal axis has ticks without labels, as in an upper panel that shares it with a lower one
  * @grid: whether horizontal lines run at the ticks of @y
  *
  * A pair of axes in a place, laid out so that every label fits.
@@ -22,15 +22,17 @@ typedef struct
   SpkRectangle data;
   SpkAxis      x;
   SpkAxis      y;
-  gboolean     hide_x;
+  gboolean     bare_x;
   gboolean     grid;
 } SpkPlotArea;
 
-void   spk_plot_area_init      (SpkPlotArea *self, SpkRectangle bounds, const SpkAxisSpec *x, const SpkAxisSpec *y,
-                                gboolean hide_x, double left_gutter, const SpkFigureStyle *style);
 double spk_plot_area_measure_left (const SpkAxisSpec *y, double height, const SpkFigureStyle *style);
-void   spk_plot_area_draw      (const SpkPlotArea *self, const SpkFigureStyle *style, SpkFigureSize size,
-                                cairo_t *cr);
-void   spk_plot_area_clear     (SpkPlotArea *self);
+void   spk_plot_area_init         (SpkPlotArea *self, SpkRectangle bounds, const SpkAxisSpec *x, const SpkAxisSpec *y,
+                                   gboolean bare_x, double left, const SpkFigureStyle *style);
+void   spk_plot_area_draw_grid    (const SpkPlotArea *self, const SpkFigureStyle *style, SpkFigureSize size,
+                                   cairo_t *cr);
+void   spk_plot_area_draw_axes    (const SpkPlotArea *self, const SpkFigureStyle *style, SpkFigureSize size,
+                                   cairo_t *cr);
+void   spk_plot_area_clear        (SpkPlotArea *self);
 
 G_END_DECLS

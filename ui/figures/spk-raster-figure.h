@@ -137,8 +137,8 @@ void spk_raster_figure_draw (const SpkRasterFigure *self, cairo_t *cr);
 void spk_raster_figure_draw_overlay (const SpkRasterFigure *self, const SpkRasterOverlay *overlay,
                                      cairo_t *cr);
 SpkRasterHit spk_raster_figure_hit (const SpkRasterFigure *self, double x, double y);
-gboolean         spk_raster_figure_locate       (const SpkRasterFigure *self, SpkRasterPart part, guint index, double step,
-                                                 double *x, double *y);
+gboolean spk_raster_figure_locate (const SpkRasterFigure *self, SpkRasterPart part, guint index, double step,
+                                   double *x, double *y);
 SpkRectangle spk_raster_figure_get_band (const SpkRasterFigure *self, SpkRasterPart part);
 double spk_raster_figure_get_step_at (const SpkRasterFigure *self, double x);
 SpkRasterCounts spk_raster_figure_get_counts (const SpkRasterFigure *self);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * SpkTicks:
  * @n: number of labelled ticks
  * @values: [@n], ascending
- * @labels: [@n], Pango markup: "-" is a true minus, powers are "10<sup>3</sup>"
+ * @labels: [@n], Pango markup: negative ones have a true minus, powers are "10<sup>3</sup>"
  * @exponent: labels are to be multiplied by 10^@exponent, which the title of the axis says; mostly 0
  * @n_minor: number of unlabelled ticks
  * @minor: [@n_minor], ascending
@@ -30,9 +30,6 @@ SpkTicks *spk_ticks_new_linear   (double low, double high, double n_wanted);
 SpkTicks *spk_ticks_new_integer  (double low, double high, double n_wanted);
 SpkTicks *spk_ticks_new_log      (double low, double high, double n_wanted);
 void      spk_ticks_free         (SpkTicks *self);
-
-char     *spk_number_format      (double value, guint significant_digits);
-char     *spk_power_markup       (int exponent);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpkTicks, spk_ticks_free)
 

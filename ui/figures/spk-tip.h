@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-void spk_tip_draw (const char *text, double x, double y, const SpkFigureStyle *style, SpkFigureSize size,
-                   cairo_t *cr);
-SpkRectangle spk_tip_place (const char *text, double x, double y, const SpkFigureStyle *style,
-                            SpkFigureSize size);
+SpkRectangle spk_tip_place (const char *text, double x, double y, const SpkFigureStyle *style, SpkFigureSize size);
+void         spk_tip_draw  (const char *text, double x, double y, const SpkFigureStyle *style, SpkFigureSize size,
+                            cairo_t *cr);
 
 G_END_DECLS
