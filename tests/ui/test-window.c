@@ -85,6 +85,12 @@ is_idle (gpointer data)
   return spk_runner_get_state (data) == SPK_RUNNER_IDLE;
 }
 
+static gboolean
+is_closed (gpointer data)
+{
+  return ui_find_window (SPK_TYPE_WINDOW) == NULL;
+}
+
 /* A search that would take hours. */
 static SpkPlan *
 make_long_plan (void)
@@ -110,8 +116,8 @@ close_with_answer (UiFixture *fixture, const char *response)
   g_assert_nonnull (dialog);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  ui_wait_until (is_closed, NULL);
   g_assert_true (is_idle (fixture->runner));
-  g_assert_null (ui_find_window (SPK_TYPE_WINDOW));
 }
 
 static guint
