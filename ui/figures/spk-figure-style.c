@@ -188,6 +188,20 @@ spk_figure_style_set_source (const SpkFigureStyle *self, SpkFigureRole role, cai
 }
 
 /**
+ * spk_figure_style_paint_background:
+ *
+ * Paints the background, if the style wants one.
+ */
+void
+spk_figure_style_paint_background (const SpkFigureStyle *self, cairo_t *cr)
+{
+  if (!self->paint_background)
+    return;
+  spk_figure_style_set_source (self, SPK_ROLE_BACKGROUND, cr);
+  cairo_paint (cr);
+}
+
+/**
  * spk_figure_size_snap:
  * @position: of the middle of a horizontal or vertical line, user units
  * @line_width: of that line, user units

@@ -124,6 +124,7 @@ SpkColour spk_figure_style_get_series_colour (const SpkFigureStyle *self, guint 
 double    spk_figure_style_get_small_size    (const SpkFigureStyle *self);
 double    spk_figure_style_to_units          (const SpkFigureStyle *self, double pt);
 void      spk_figure_style_set_source        (const SpkFigureStyle *self, SpkFigureRole role, cairo_t *cr);
+void      spk_figure_style_paint_background  (const SpkFigureStyle *self, cairo_t *cr);
 
 double    spk_figure_size_snap               (SpkFigureSize size, double position, double line_width);
 gboolean  spk_rectangle_contains             (SpkRectangle self, double x, double y);

@@ -29,7 +29,7 @@ typedef struct
  * SpkTopologyFigure:
  *
  * A motif laid out as a graph. Excitatory connections end in an arrow head, inhibitory ones in a disc; opacity is
- * probability. Lateral connections are stubs, dotted from the previous motif, dashed from the next one. A ring around
+ * probability. Lateral connections are stubs, dotted from the previous motif, dashed from the next one. A lock at
  * the middle of a connection says that it is pinned.
  */
 typedef struct _SpkTopologyFigure SpkTopologyFigure;
