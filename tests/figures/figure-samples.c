@@ -397,7 +397,7 @@ draw_bands (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize size,
     {
       for (guint i = 0; i < N; i++)
         {
-          double mean = 95 - 4.0 * run - 80 * exp (-(i + 1) / (6.0 + 2 * run)), deviation = 1 + 6 * exp (-0.08 * i);
+          double mean = 95 - 4.0 * run - 80 * exp (-(i + 1.0) / (6 + 2 * run)), deviation = 1 + 5 * exp (-0.08 * i);
 
           values[0][run][i] = run == 3 && i > 25 && i < 32 ? NAN : mean;
           values[1][run][i] = values[0][run][i] - deviation;

@@ -94,8 +94,8 @@ spk_scatter_figure_new (const SpkScatterData *data, const SpkFigureStyle *style,
 
   SpkAxisSpec x = fit (&data->x, data->xs, self->n), y = fit (&data->y, data->ys, self->n);
 
-  spk_plot_area_init (&self->area, (SpkRectangle){ 0, top, size.width, MAX (1, size.height - top) }, &x, &y, FALSE, 0,
-                      style);
+  spk_plot_area_init (&self->area, (SpkRectangle){ 0, top, size.width, MAX (1, size.height - top) }, &x, &y, FALSE,
+                      (SpkPlotMargins){ 0 }, style);
   place_points (self, data);
   return self;
 }
@@ -119,7 +119,7 @@ draw_points (const SpkScatterFigure *self, cairo_t *cr)
 {
   double radius = spk_figure_style_to_units (&self->style, POINT_PT);
 
-  spk_colour_set_source (spk_colour_with_alpha (self->style.colours[SPK_ROLE_INHIBITORY], POINT_ALPHA), cr);
+  spk_colour_set_source (spk_colour_with_alpha (spk_figure_style_get_series_colour (&self->style, 0), POINT_ALPHA), cr);
   for (guint i = 0; i < self->n; i++)
     if (!isnan (self->xs[i]))
       {
