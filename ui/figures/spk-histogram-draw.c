@@ -90,7 +90,6 @@ draw_panel (const SpkHistogramFigure *self, guint panel, cairo_t *cr)
   const SpkHistogramPart *part = &self->parts[panel];
   const SpkRectangle *plot = &part->area.data;
 
-  spk_plot_area_draw_grid (&part->area, &self->style, self->size, cr);
   draw_bars (self, panel, cr);
   if (has_target (part))
     draw_target (self, part, cr);

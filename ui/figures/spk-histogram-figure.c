@@ -118,7 +118,8 @@ init_part (SpkHistogramPart *self, const SpkHistogramPanel *panel, const char *y
   count_outside (self, &x);
   bounds.y += title;
   bounds.height = MAX (1, bounds.height - title);
-  spk_plot_area_init (&self->area, bounds, &x, &y, FALSE, 0, style);
+  spk_plot_area_init (&self->area, bounds, &x, &y, FALSE, (SpkPlotMargins){ 0 }, style);
+  self->area.grid = FALSE;
 }
 
 /* The first panel large at the left with the others below each other, or above the others beside each other. */

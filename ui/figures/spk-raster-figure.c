@@ -96,7 +96,7 @@ gboolean
 spk_raster_band_labels_rows (const SpkRasterBand *self, const SpkFigureStyle *style)
 {
   return !self->by_index && spk_raster_band_is_shown (self) &&
-         spk_raster_band_get_row_height (self) >= 0.9 * spk_text_get_line_height (TRUE, style);
+         spk_raster_band_get_row_height (self) >= 0.72 * spk_text_get_line_height (TRUE, style);
 }
 
 static double
