@@ -6,6 +6,7 @@
 
 #include "dashboard/spk-raster-source.h"
 #include "dashboard/spk-time-unit.h"
+#include "figures/spk-number.h"
 
 /**
  * SpkRasterPlot:
@@ -135,8 +136,10 @@ spk_raster_plot_describe (SpkPlotWidget *plot)
   g_autofree char *begin = spk_time_unit_format (unit, data->begin);
   g_autofree char *end = spk_time_unit_format (unit, data->end);
 
-  return g_strdup_printf (_("%u input channels and %u neurons, %s to %s, %" G_GUINT64_FORMAT " spikes. %s"),
-                          data->channels, data->neurons, begin, end, counts.spikes,
+  g_autofree char *spikes = spk_number_format_count (counts.spikes);
+
+  return g_strdup_printf (_("%u input channels and %u neurons, %s to %s, %s spikes. %s"), data->channels,
+                          data->neurons, begin, end, spikes,
                           data->label == data->prediction ? _("Recognised.") : _("Mistaken."));
 }
 

@@ -315,6 +315,19 @@ spk_plot_widget_get_figure (SpkPlotWidget *self)
 }
 
 /**
+ * spk_plot_widget_get_style:
+ *
+ * Returns: (transfer none): how the figure that is shown looks
+ */
+const SpkFigureStyle *
+spk_plot_widget_get_style (SpkPlotWidget *self)
+{
+  g_return_val_if_fail (SPK_IS_PLOT_WIDGET (self), NULL);
+
+  return &get_private (self)->style;
+}
+
+/**
  * spk_plot_widget_get_counts:
  *
  * Returns: how often the plot has worked

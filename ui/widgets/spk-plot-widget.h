@@ -73,6 +73,7 @@ struct _SpkPlotWidgetClass
 void          spk_plot_widget_invalidate         (SpkPlotWidget *self);
 void          spk_plot_widget_invalidate_overlay (SpkPlotWidget *self);
 gconstpointer spk_plot_widget_get_figure         (SpkPlotWidget *self);
+const SpkFigureStyle *spk_plot_widget_get_style  (SpkPlotWidget *self);
 SpkPlotCounts spk_plot_widget_get_counts         (SpkPlotWidget *self);
 
 G_END_DECLS
