@@ -284,6 +284,17 @@ spk_protocol_get_seconds (const SpkProtocol *self)
 }
 
 /**
+ * spk_protocol_count_parameters:
+ *
+ * Returns: trained weights of the network of this phase
+ */
+guint64
+spk_protocol_count_parameters (const SpkProtocol *self)
+{
+  return spk_network_count_weights (spk_trainer_get_network (self->trainer));
+}
+
+/**
  * spk_protocol_get_best:
  *
  * Returns: best validation accuracy of an epoch so far, NaN where there is none

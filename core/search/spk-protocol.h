@@ -33,6 +33,7 @@ SpkProgress  spk_protocol_get_progress (const SpkProtocol *self);
 double       spk_protocol_get_share    (const SpkProtocol *self);
 double       spk_protocol_get_seconds  (const SpkProtocol *self);
 double       spk_protocol_get_best     (const SpkProtocol *self);
+guint64      spk_protocol_count_parameters (const SpkProtocol *self);
 SpkJobResult *spk_protocol_steal_result (SpkProtocol *self);
 
 SpkArrays *spk_protocol_save    (const SpkProtocol *self);

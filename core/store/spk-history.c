@@ -463,18 +463,42 @@ parse_record (sqlite3_stmt *row, GError **error)
   return NULL;
 }
 
+typedef struct
+{
+  guint first;
+  guint n_all;
+  GPtrArray *records;
+} EpochList;
+
+static gboolean
+count_epochs (sqlite3 *db, guint *n, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = spk_sqlite_prepare (db, "SELECT COUNT (*) FROM epochs", error);
+
+  if (statement == NULL)
+    return FALSE;
+  if (sqlite3_step (statement) != SQLITE_ROW)
+    return spk_sqlite_fail (db, error);
+  *n = (guint)sqlite3_column_int64 (statement, 0);
+  return TRUE;
+}
+
 static gboolean
 get_epochs (sqlite3 *db, gpointer result, GError **error)
 {
-  GPtrArray *records = result;
+  EpochList *list = result;
+  GPtrArray *records = list->records;
   g_autoptr (sqlite3_stmt) statement = NULL;
   int step;
 
   g_ptr_array_set_size (records, 0);
-  statement =
-      spk_sqlite_prepare (db, "SELECT phase, epoch, record FROM epochs ORDER BY phase = 'train', phase, epoch", error);
-  if (statement == NULL)
+  statement = spk_sqlite_prepare (db,
+                                  "SELECT phase, epoch, record FROM epochs ORDER BY phase = 'train', phase, epoch"
+                                  "  LIMIT -1 OFFSET ?",
+                                  error);
+  if (statement == NULL || !count_epochs (db, &list->n_all, error))
     return FALSE;
+  sqlite3_bind_int64 (statement, 1, list->first);
   while ((step = sqlite3_step (statement)) == SQLITE_ROW)
     {
       SpkEpochRecord *record = parse_record (statement, error);
@@ -500,9 +524,27 @@ unref_record (gpointer record)
 GPtrArray *
 spk_history_read_epochs (SpkHistory *self, GError **error)
 {
-  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (unref_record);
+  return spk_history_read_epochs_from (self, 0, NULL, error);
+}
 
-  return read_with (self, get_epochs, records, error) ? g_steal_pointer (&records) : NULL;
+/**
+ * spk_history_read_epochs_from:
+ * @first: how many epochs to leave out, because they are known
+ * @n_all: (out) (optional): how many there are, with those
+ *
+ * Returns: (transfer full) (element-type SpkEpochRecord): the epochs from the place @first on, in order; or %NULL
+ */
+GPtrArray *
+spk_history_read_epochs_from (SpkHistory *self, guint first, guint *n_all, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (unref_record);
+  EpochList list = { first, 0, records };
+
+  if (!read_with (self, get_epochs, &list, error))
+    return NULL;
+  if (n_all != NULL)
+    *n_all = list.n_all;
+  return g_steal_pointer (&records);
 }
 
 static gboolean

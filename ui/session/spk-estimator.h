@@ -10,13 +10,11 @@ G_BEGIN_DECLS
 /**
  * SpkEstimateBasis:
  * @SPK_ESTIMATE_NONE: no estimate: no plan, recordings not loaded, or settings that do not fit (see "problem")
- * @SPK_ESTIMATE_EARLIER_RUN: from the speed of an earlier run on this account with the same work a sample
  * @SPK_ESTIMATE_MEASURED: from a few batches computed now
  */
 typedef enum
 {
   SPK_ESTIMATE_NONE,
-  SPK_ESTIMATE_EARLIER_RUN,
   SPK_ESTIMATE_MEASURED,
 } SpkEstimateBasis;
 
@@ -24,7 +22,7 @@ typedef enum
  * SpkEstimate:
  * @seconds: of the whole job; NaN while not known
  * @samples_per_second: training samples, as shown while it runs
- * @bytes: memory the job takes, with its recordings
+ * @bytes: memory the job takes, with its recordings; 0 while not known
  * @n_parameters: trained values of the searched, or the trained, network
  */
 typedef struct
@@ -39,8 +37,8 @@ typedef struct
 /**
  * SpkEstimator:
  *
- * Time and memory of a described job, kept up to date while it is being described. Memory is there at once. Speed comes
- * from an earlier run or from a few batches in a worker thread, which are cancelled by the next request. Main thread only.
+ * Time and memory of a described job, while it is being described: reckoned from a few batches that are computed in a
+ * worker thread, see spk_forecast_make(). The next request cancels them. Main thread only.
  *
  * Properties, read-only: "working" (boolean), "problem" (string, nullable: why the settings do not fit the recordings),
  * "problem-key" (string, nullable: the setting at fault, where it is one). Signal: "changed".
