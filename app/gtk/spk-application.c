@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dialogs/spk-preferences-window.h"
 #include "window/spk-window.h"
 
 /**
@@ -14,7 +15,9 @@ struct _SpkApplication
 {
   AdwApplication parent_instance;
 
-  GSettings *settings;
+  GSettings    *settings;
+  SpkJobQueue  *queue;
+  SpkRunsModel *runs; /* (nullable): the index could not be opened */
 };
 
 G_DEFINE_FINAL_TYPE (SpkApplication, spk_application, ADW_TYPE_APPLICATION)
@@ -27,19 +30,53 @@ static const struct
   { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
+  { "win.find", { "<Control>f" } },
   { "win.new-search", { "<Control>n" } },
   { "win.open-recordings", { "<Control>o" } },
   { "win.open-run", { "<Control><Shift>o" } },
+  { "win.duplicate", { "<Control>d" } },
   { "win.show-page::search", { "<Alt>1" } },
   { "win.show-page::runs", { "<Alt>2" } },
 };
 
+/* Both are there from the first window on. */
+static void
+ensure_models (SpkApplication *self)
+{
+  g_autoptr (SpkRunner) runner = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->queue)
+    return;
+  runner = spk_runner_new ();
+  self->queue = spk_job_queue_new (runner);
+  self->runs = spk_runs_model_new (&error);
+  if (!self->runs)
+    g_warning ("%s", error->message);
+}
+
+static SpkWindow *
+make_window (SpkApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  SpkWindow *window;
+
+  ensure_models (self);
+  window = spk_window_new (GTK_APPLICATION (self), self->queue, self->runs);
+  if (!self->runs)
+    spk_window_toast (window, _("The list of runs cannot be read; searches work all the same"));
+  if (!spk_job_queue_load (self->queue, &error))
+    spk_window_toast (window, error->message);
+  return window;
+}
+
 static SpkWindow *
 ensure_window (SpkApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  return window ? SPK_WINDOW (window) : spk_window_new (GTK_APPLICATION (self));
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (SPK_IS_WINDOW (l->data))
+      return l->data;
+  return make_window (self);
 }
 
 static void
@@ -72,18 +109,31 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+show_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
 
+  gtk_window_present (GTK_WINDOW (spk_preferences_window_new (window)));
+}
+
+static void
+show_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_activate (G_APPLICATION (data));
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
   /* The window asks what becomes of a search that is going on. */
-  if (window)
-    gtk_window_close (window);
+  gtk_window_close (GTK_WINDOW (ensure_window (SPK_APPLICATION (data))));
 }
 
 static const GActionEntry entries[] = {
   { .name = "about", .activate = show_about },
+  { .name = "preferences", .activate = show_preferences },
   { .name = "quit", .activate = quit },
+  { .name = "show-window", .activate = show_window },
 };
 
 static void
@@ -95,6 +145,16 @@ apply_color_scheme (GSettings *settings, const char *key, gpointer data)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[g_settings_get_enum (settings, key)]);
 }
 
+/* Where runs lie is the core's business; a value of the environment wins over the preference. */
+static void
+apply_runs_folder (GSettings *settings)
+{
+  g_autofree char *folder = g_settings_get_string (settings, "runs-folder");
+
+  if (*folder)
+    g_setenv ("SPIKESMITH_DATA_DIR", folder, FALSE);
+}
+
 static void
 spk_application_startup (GApplication *application)
 {
@@ -103,6 +163,7 @@ spk_application_startup (GApplication *application)
   G_APPLICATION_CLASS (spk_application_parent_class)->startup (application);
 
   self->settings = g_settings_new (SPK_APPLICATION_ID);
+  apply_runs_folder (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].keys);
@@ -116,6 +177,8 @@ spk_application_finalize (GObject *object)
 {
   SpkApplication *self = SPK_APPLICATION (object);
 
+  g_clear_object (&self->queue);
+  g_clear_object (&self->runs);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (spk_application_parent_class)->finalize (object);
 }
