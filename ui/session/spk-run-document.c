@@ -144,7 +144,7 @@ spk_run_document_init (SpkRunDocument *self)
 /* --- Changing it --- */
 
 static void
-truncate (SpkRunDocument *self, guint n)
+drop_from (SpkRunDocument *self, guint n)
 {
   if (n >= self->epochs->len)
     return;
@@ -184,7 +184,7 @@ spk_run_document_append (SpkRunDocument *self, SpkEpochRecord *const *records, g
   if (n_records == 0)
     return;
   first = find_place (self, records[0]);
-  truncate (self, first);
+  drop_from (self, first);
   for (guint i = 0; i < n_records; i++)
     g_ptr_array_add (self->epochs, spk_epoch_record_ref (records[i]));
   g_signal_emit (self, signals[EPOCHS_APPENDED], 0, first, n_records);
@@ -328,7 +328,7 @@ spk_run_document_refresh (SpkRunDocument *self, GError **error)
   epochs = run != NULL ? spk_run_read_epochs_from (run, self->epochs->len, &n_all, error) : NULL;
   if (epochs == NULL)
     return FALSE;
-  truncate (self, n_all);
+  drop_from (self, n_all);
   spk_run_document_append (self, (SpkEpochRecord *const *) epochs->pdata, epochs->len);
   read_end (self, run);
   return TRUE;
