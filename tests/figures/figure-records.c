@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/spk-random.h"
+#include "search/spk-spike-code.h"
 
 #define STEPS     120
 #define CHANNELS  40
@@ -111,25 +112,30 @@ fill_histograms (SpkLayerRecord *layer, guint epoch)
     }
 }
 
-static void
-fill_probe (SpkProbe *probe, guint epoch)
+static GBytes *
+pack (GBytes *bits, guint width)
 {
+  g_autoptr (GBytes) owned = bits;
+
+  return spk_spike_code_pack_bits (g_bytes_get_data (bits, NULL), STEPS, width);
+}
+
+static SpkProbe *
+probe_new (guint epoch)
+{
+  SpkProbe *probe = spk_probe_new (1, CLASSES);
   SpkRandom random;
 
   spk_random_init (&random, 7, SPK_PURPOSE_TEST, epoch, 0);
   probe->label = probe->prediction = 3;
   probe->steps = STEPS;
   probe->channels = CHANNELS;
-  probe->classes = CLASSES;
-  probe->n_layers = 1;
-  probe->scores = g_new (double, CLASSES);
   for (guint i = 0; i < CLASSES; i++)
     probe->scores[i] = spk_random_uniform (&random) * 3 - 1 + (i == 3 ? 2.4 : 0);
-  probe->neurons = g_new0 (guint, 1);
   probe->neurons[0] = NEURONS;
-  probe->input = waves (STEPS, CHANNELS, 0.12, 1);
-  probe->spikes = g_new0 (GBytes *, 1);
-  probe->spikes[0] = waves (STEPS, NEURONS, 0.05, 2 + epoch);
+  probe->packed_input = pack (waves (STEPS, CHANNELS, 0.12, 1), CHANNELS);
+  probe->packed_spikes[0] = pack (waves (STEPS, NEURONS, 0.05, 2 + epoch), NEURONS);
+  return probe;
 }
 
 static SpkEpochRecord *
@@ -158,7 +164,9 @@ record_new (SpkPhase phase, guint epoch)
   layer->topology = spk_topology_new_random (8, 0.4, 3, 1);
   layer->mean_rate = 0.05;
   fill_histograms (layer, epoch);
-  fill_probe (&record->probe, epoch);
+  record->n_probes = 1;
+  record->probes = g_new0 (SpkProbe *, 1);
+  record->probes[0] = probe_new (epoch);
   return record;
 }
 

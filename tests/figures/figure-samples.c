@@ -24,16 +24,25 @@ searched (GPtrArray *records, double share)
   return records->pdata[n > 0 ? (guint) (share * (n - 1)) : records->len - 1];
 }
 
+/* Its spikes are to be freed by clear_raster_data(). */
 static SpkRasterData
 raster_data (GPtrArray *records)
 {
   SpkRasterData data = SPK_RASTER_DATA_INIT;
+  const SpkProbe *probe = searched (records, 1)->probes[0];
 
-  spk_raster_data_set_probe (&data, &searched (records, 1)->probe, 0);
+  spk_raster_data_set_probe (&data, probe, 0, spk_probe_unpack_input (probe), spk_probe_unpack_spikes (probe, 0));
   data.step_duration = 1.6;
   data.time_unit = "ms";
   data.motif_size = 8;
   return data;
+}
+
+static void
+clear_raster_data (SpkRasterData *data)
+{
+  g_clear_pointer (&data->input, g_bytes_unref);
+  g_clear_pointer (&data->spikes, g_bytes_unref);
 }
 
 static void
@@ -53,6 +62,7 @@ draw_raster (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize size
   SpkRasterData data = raster_data (records);
 
   paint_raster (&data, NULL, style, size, cr);
+  clear_raster_data (&data);
 }
 
 static void
@@ -69,6 +79,7 @@ draw_raster_overlay (GPtrArray *records, const SpkFigureStyle *style, SpkFigureS
   overlay.hover = (SpkRasterHit){ SPK_RASTER_NEURONS, 77, 9, data.steps / 2, 0 };
   overlay.tip = "motif 9, neuron 5 \xc2\xb7 96 ms \xc2\xb7 21 Hz";
   paint_raster (&data, &overlay, style, size, cr);
+  clear_raster_data (&data);
 }
 
 static void
@@ -82,6 +93,7 @@ draw_raster_zoom (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize
   data.begin = 10.5;
   data.end = 42.25;
   paint_raster (&data, NULL, style, size, cr);
+  clear_raster_data (&data);
 }
 
 /* More rows and steps than pixels: marks are merged. */

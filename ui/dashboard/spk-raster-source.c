@@ -2,6 +2,7 @@
 #include "dashboard/spk-raster-source.h"
 
 #include "dashboard/spk-time-unit.h"
+#include "figures/spk-record-data.h"
 
 static void
 unpack (SpkRasterSource *self, SpkProbe *probe, guint layer)
@@ -12,8 +13,8 @@ unpack (SpkRasterSource *self, SpkProbe *probe, guint layer)
   self->probe = spk_probe_ref (probe);
   self->layer = layer;
   self->data = (SpkRasterData)SPK_RASTER_DATA_INIT;
-  self->data.input = spk_probe_unpack_input (probe);
-  self->data.spikes = spk_probe_unpack_spikes (probe, layer);
+  self->input = spk_probe_unpack_input (probe);
+  self->spikes = spk_probe_unpack_spikes (probe, layer);
 }
 
 static void
@@ -66,20 +67,14 @@ spk_raster_source_update (SpkRasterSource *self, SpkSession *session)
     }
   unpack (self, probe, layer);
   name_classes (self, spk_session_get_document (session));
-  data->steps = probe->steps;
+  spk_raster_data_set_probe (data, probe, layer, self->input, self->spikes);
   data->step_duration = unit.step;
   data->time_unit = unit.name;
-  data->channels = probe->channels;
-  data->neurons = probe->neurons[layer];
   data->order = find_order (session, data->neurons, &data->n_rows);
   data->motif_size = motif_size > 1 ? motif_size : 0;
   data->motif_borders = spk_session_get_order (session) == SPK_RASTER_BY_MOTIF;
   spk_session_get_window (session, &data->begin, &data->end);
-  data->classes = probe->classes;
-  data->scores = probe->scores;
   data->class_names = self->names ? (const char *const *) self->names->pdata : NULL;
-  data->label = probe->label;
-  data->prediction = probe->prediction;
   return TRUE;
 }
 
@@ -91,8 +86,8 @@ spk_raster_source_update (SpkRasterSource *self, SpkSession *session)
 void
 spk_raster_source_clear (SpkRasterSource *self)
 {
-  g_clear_pointer (&self->data.input, g_bytes_unref);
-  g_clear_pointer (&self->data.spikes, g_bytes_unref);
+  g_clear_pointer (&self->input, g_bytes_unref);
+  g_clear_pointer (&self->spikes, g_bytes_unref);
   g_clear_pointer (&self->probe, spk_probe_unref);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_object (&self->document);

@@ -16,11 +16,13 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  SpkRasterData data;
-  SpkProbe     *probe;
-  guint         layer;
+  SpkRasterData   data;
+  SpkProbe       *probe;
+  guint           layer;
+  GBytes         *input;
+  GBytes         *spikes;
   SpkRunDocument *document; /* (nullable): whose class names are shown */
-  GPtrArray    *names;    /* (nullable): of the classes */
+  GPtrArray      *names;    /* (nullable): of the classes */
 } SpkRasterSource;
 
 gboolean spk_raster_source_update (SpkRasterSource *self, SpkSession *session);

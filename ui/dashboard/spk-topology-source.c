@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dashboard/spk-topology-source.h"
 
+#include "figures/spk-record-data.h"
+
 /**
  * spk_layer_record_find_likeliest:
  * @layer: of a network that is being searched
@@ -39,10 +41,7 @@ take_branches (SpkTopologySource *self, const SpkLayerRecord *layer, guint chose
       self->sizes[i] = layer->branches[i].size;
       self->probabilities[i] = layer->branches[i].probability;
     }
-  self->data.size = layer->branches[shown].size;
-  self->data.intra = layer->branches[shown].intra;
-  self->data.lateral = layer->branches[shown].lateral;
-  self->data.shown_size = shown;
+  spk_topology_data_set_layer (&self->data, layer, shown);
   self->data.n_sizes = n > 1 ? n : 0;
   self->data.sizes = self->sizes;
   self->data.size_probabilities = self->probabilities;
@@ -70,8 +69,7 @@ spk_topology_source_update (SpkTopologySource *self, SpkSession *session, guint 
       take_branches (self, layer, chosen_size);
       return TRUE;
     }
-  self->data.topology = layer->topology;
-  self->data.size = spk_topology_get_size (layer->topology);
+  spk_topology_data_set_layer (&self->data, layer, 0);
   self->data.positions = spk_topology_get_positions (layer->topology);
   return TRUE;
 }

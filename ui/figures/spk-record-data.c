@@ -5,19 +5,21 @@
  * spk_raster_data_set_probe:
  * @probe: of an epoch; to be kept as long as @self is used
  * @layer: index of the layer whose spikes are shown
+ * @input: (nullable): from spk_probe_unpack_input(), to be kept likewise
+ * @spikes: (nullable): from spk_probe_unpack_spikes(), to be kept likewise
  *
  * Takes input, spikes and readout of a sample over. Order, window, names and unit of time stay as they are.
  */
 void
-spk_raster_data_set_probe (SpkRasterData *self, const SpkProbe *probe, guint layer)
+spk_raster_data_set_probe (SpkRasterData *self, const SpkProbe *probe, guint layer, GBytes *input, GBytes *spikes)
 {
-  gboolean known = probe->neurons != NULL && layer < probe->n_layers;
+  gboolean known = layer < probe->n_layers;
 
   self->steps = probe->steps;
   self->channels = probe->channels;
-  self->input = probe->input;
+  self->input = input;
   self->neurons = known ? probe->neurons[layer] : 0;
-  self->spikes = known && probe->spikes != NULL ? probe->spikes[layer] : NULL;
+  self->spikes = known ? spikes : NULL;
   self->classes = probe->classes;
   self->scores = probe->scores;
   self->label = probe->classes > 0 ? (int) probe->label : -1;

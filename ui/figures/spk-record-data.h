@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-void spk_raster_data_set_probe   (SpkRasterData *self, const SpkProbe *probe, guint layer);
+void spk_raster_data_set_probe   (SpkRasterData *self, const SpkProbe *probe, guint layer, GBytes *input,
+                                  GBytes *spikes);
 void spk_topology_data_set_layer (SpkTopologyData *self, const SpkLayerRecord *layer, guint branch);
 
 G_END_DECLS
