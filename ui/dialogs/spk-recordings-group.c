@@ -22,6 +22,7 @@ struct _SpkRecordingsGroup
 
   GSettings           *settings;
   GPtrArray           *choices; /* of GtkCheckButton, in the order of the rows */
+  GtkCheckButton      *leader;  /* in no row: even a single choice is one of a group, and round */
   SpkRecordingsStatus *status;
   char                *location;
   gboolean             skip_bad;
@@ -116,8 +117,7 @@ add_choice (SpkRecordingsGroup *self, const char *location, const char *title, c
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), choice);
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  if (self->choices->len > 0)
-    gtk_check_button_set_group (GTK_CHECK_BUTTON (choice), self->choices->pdata[0]);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (choice), self->leader);
   g_object_set_data_full (G_OBJECT (choice), "location", g_strdup (location), g_free);
   g_signal_connect (choice, "notify::active", G_CALLBACK (choice_toggled), self);
   g_ptr_array_add (self->choices, choice);
@@ -213,7 +213,7 @@ spk_recordings_group_constructed (GObject *object)
   G_OBJECT_CLASS (spk_recordings_group_parent_class)->constructed (object);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Data Set"));
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), make_folder_button (self));
-  add_choice (self, SPK_BUILT_IN_RECORDINGS, _("Random manifolds"), _("Built-in; smooth spike-time patterns of ten classes"));
+  add_choice (self, SPK_BUILT_IN_RECORDINGS, _("Random manifolds"), _("Built-in; ten classes of spike times"));
   for (guint i = 0; recent[i] && i < MAX_RECENT; i++)
     if (g_file_test (recent[i], G_FILE_TEST_IS_DIR))
       add_folder (self, recent[i]);
@@ -231,6 +231,7 @@ spk_recordings_group_dispose (GObject *object)
   for (guint i = 0; i < self->choices->len; i++)
     g_signal_handlers_disconnect_by_data (self->choices->pdata[i], self);
   g_ptr_array_set_size (self->choices, 0);
+  g_clear_object (&self->leader);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->dataset, spk_dataset_unref);
   G_OBJECT_CLASS (spk_recordings_group_parent_class)->dispose (object);
@@ -264,6 +265,7 @@ spk_recordings_group_init (SpkRecordingsGroup *self)
 {
   self->settings = g_settings_new (SPK_APPLICATION_ID);
   self->choices = g_ptr_array_new ();
+  self->leader = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
 }
 
 /**
@@ -344,6 +346,19 @@ spk_recordings_group_get_dataset (SpkRecordingsGroup *self)
   g_return_val_if_fail (SPK_IS_RECORDINGS_GROUP (self), NULL);
 
   return self->dataset;
+}
+
+/**
+ * spk_recordings_group_is_loading:
+ *
+ * Returns: whether the recordings are being read
+ */
+gboolean
+spk_recordings_group_is_loading (SpkRecordingsGroup *self)
+{
+  g_return_val_if_fail (SPK_IS_RECORDINGS_GROUP (self), FALSE);
+
+  return self->loading != NULL;
 }
 
 /**

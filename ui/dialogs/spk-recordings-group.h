@@ -18,6 +18,7 @@ void        spk_recordings_group_choose       (SpkRecordingsGroup *self, const c
 const char *spk_recordings_group_get_location (SpkRecordingsGroup *self);
 gboolean    spk_recordings_group_get_skip_bad (SpkRecordingsGroup *self);
 SpkDataset *spk_recordings_group_get_dataset  (SpkRecordingsGroup *self);
+gboolean    spk_recordings_group_is_loading   (SpkRecordingsGroup *self);
 void        spk_recordings_group_remember     (SpkRecordingsGroup *self);
 
 G_END_DECLS

@@ -111,10 +111,21 @@ make_base (SpkSearchDialog *self)
 }
 
 static void
+name_preset (SpkSearchDialog *self)
+{
+  const char *preset = get_preset (self);
+  g_autofree char *text = preset ? g_strdup_printf (_("Values of “%s” for all settings not changed by hand"), preset)
+                                 : g_strdup (_("Values of all settings not changed by hand"));
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->preset_row), text);
+}
+
+static void
 apply_base (SpkSearchDialog *self)
 {
   g_autoptr (SpkSettings) base = make_base (self);
 
+  name_preset (self);
   spk_settings_form_set_base (self->form, base);
 }
 
@@ -178,6 +189,10 @@ update_footer (SpkSearchDialog *self)
     show_footer (self, "problem", self->problem);
   else if (spk_recordings_group_get_dataset (self->recordings))
     show_estimate (self);
+  else if (spk_recordings_group_is_loading (self->recordings))
+    show_footer (self, "working", _("Reading the recordings…"));
+  else if (spk_recordings_group_get_location (self->recordings))
+    show_footer (self, "problem", _("The recordings cannot be used as they are"));
   else
     show_footer (self, "ready", _("Choose recordings"));
 }

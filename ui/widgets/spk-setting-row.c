@@ -5,6 +5,9 @@
 
 #include "widgets/spk-setting-words.h"
 
+/* The same for all, so that they stand below each other; lists of numbers fit. */
+#define ENTRY_CHARS 11
+
 /**
  * SpkSettingRow:
  *
@@ -93,10 +96,9 @@ static GtkWidget *
 make_entry (SpkSettingRow *self)
 {
   GtkWidget *control = gtk_entry_new ();
-  gboolean is_long = self->info->type == SPK_SETTING_LIST || self->info->type == SPK_SETTING_TEXT;
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (control), is_long ? 14 : 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (control), is_long ? 14 : 8);
+  gtk_editable_set_width_chars (GTK_EDITABLE (control), ENTRY_CHARS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (control), ENTRY_CHARS);
   gtk_editable_set_alignment (GTK_EDITABLE (control), 1);
   gtk_entry_set_activates_default (GTK_ENTRY (control), TRUE);
   gtk_widget_add_css_class (control, "numeric");
@@ -139,13 +141,15 @@ add_seed_button (SpkSettingRow *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
 }
 
-static void
-add_unit (SpkSettingRow *self)
+/* "Duration (ms)", as an axis says it. */
+static char *
+make_title (SpkSettingRow *self)
 {
-  GtkWidget *label = gtk_label_new (_(self->words->unit));
+  const char *title = spk_setting_words_get_title (self->info->key);
 
-  gtk_widget_add_css_class (label, "dim-label");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), label);
+  if (!self->words || !self->words->unit)
+    return g_strdup (title);
+  return g_strdup_printf ("%s (%s)", title, _(self->words->unit));
 }
 
 static void
@@ -266,10 +270,11 @@ GtkWidget *
 spk_setting_row_new (const SpkSettingInfo *info)
 {
   SpkSettingRow *self = g_object_new (SPK_TYPE_SETTING_ROW, NULL);
-  const char *title = spk_setting_words_get_title (info->key);
+  g_autofree char *title = NULL;
 
   self->info = info;
   self->words = spk_setting_words_find (info->key);
+  title = make_title (self);
   self->control = make_control (self);
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
@@ -278,8 +283,6 @@ spk_setting_row_new (const SpkSettingInfo *info)
   if (info->type == SPK_SETTING_SEED)
     add_seed_button (self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->control);
-  if (self->words && self->words->unit)
-    add_unit (self);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->control);
   spk_setting_row_set_text (self, info->fallback);
   show_text (self);

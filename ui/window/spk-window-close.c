@@ -6,7 +6,7 @@
 /* A checkpoint is written at the next batch; that a batch takes longer is not worth waiting for. */
 #define PATIENCE_MS 2000
 
-static void
+static gboolean
 shut_down (SpkWindow *self, gboolean keep_running)
 {
   g_autoptr (GError) error = NULL;
@@ -15,15 +15,29 @@ shut_down (SpkWindow *self, gboolean keep_running)
   if (!spk_job_queue_shut_down (self->queue, keep_running, PATIENCE_MS, &error) && error)
     g_warning ("%s", error->message);
   gtk_window_destroy (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
 }
 
+static gboolean
+shut_down_keeping (gpointer data)
+{
+  return shut_down (data, TRUE);
+}
+
+static gboolean
+shut_down_stopping (gpointer data)
+{
+  return shut_down (data, FALSE);
+}
+
+/* The dialog goes first: it is a window of this one. */
 static void
 answered (AdwMessageDialog *dialog, const char *response, SpkWindow *self)
 {
   if (g_str_equal (response, "keep"))
-    shut_down (self, TRUE);
+    g_idle_add_full (G_PRIORITY_DEFAULT, shut_down_keeping, g_object_ref (self), g_object_unref);
   else if (g_str_equal (response, "stop"))
-    shut_down (self, FALSE);
+    g_idle_add_full (G_PRIORITY_DEFAULT, shut_down_stopping, g_object_ref (self), g_object_unref);
 }
 
 static void
