@@ -15,8 +15,8 @@
 /**
  * SpkControlBar:
  *
- * How the shown run goes: buttons that steer it, its numbers, its progress. The buttons are the dashboard's actions
- * "search.…". Numbers that change all the time are renewed once a second.
+ * How the shown run goes: buttons that steer it, its numbers, its progress. The buttons are actions of the
+ * window, and there only for a run that goes on. Numbers that change all the time are renewed once a second.
  */
 struct _SpkControlBar
 {
@@ -28,6 +28,7 @@ struct _SpkControlBar
   gint64      shown_second; /* of the job, in the numbers that are shown; -1 for none */
 
   GtkBox         *box;
+  GtkWidget      *buttons;
   GtkButton      *pause;
   SpkReadout     *state;
   SpkReadout     *epoch;
@@ -42,7 +43,7 @@ struct _SpkControlBar
 
 G_DEFINE_FINAL_TYPE (SpkControlBar, spk_control_bar, ADW_TYPE_BIN)
 
-/* Whether the shown run is the one that the buttons steer. */
+/* Whether the shown run is the one that goes on. */
 static gboolean
 is_steered (SpkControlBar *self)
 {
@@ -231,7 +232,9 @@ update_numbers (SpkControlBar *self)
   SpkRunDocument *document = spk_session_get_document (self->session);
   SpkSnapshot *snapshot = spk_session_get_snapshot (self->session);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), document && spk_run_document_is_live (document));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_steered (self));
+  gtk_widget_set_visible (self->buttons, is_steered (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->throttle), is_steered (self));
   if (!document)
     show_nothing (self);
   else if (snapshot)
@@ -266,19 +269,15 @@ runner_state_changed (SpkControlBar *self)
 }
 
 static void
-apply_throttle (SpkControlBar *self)
+follow_throttle (SpkControlBar *self)
 {
-  static const guint rates[] = { 60, 10, 1, 0 };
-  guint throttle = (guint) g_settings_get_enum (self->settings, "throttle");
-
-  gtk_drop_down_set_selected (self->throttle, throttle);
-  spk_runner_set_updates_per_second (self->runner, rates[MIN (throttle, G_N_ELEMENTS (rates) - 1)]);
+  gtk_drop_down_set_selected (self->throttle, (guint) g_settings_get_enum (self->settings, "throttle"));
 }
 
 static void
 throttle_selected (SpkControlBar *self)
 {
-  if (self->runner)
+  if (self->settings)
     g_settings_set_enum (self->settings, "throttle", (int) gtk_drop_down_get_selected (self->throttle));
 }
 
@@ -304,6 +303,7 @@ spk_control_bar_class_init (SpkControlBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/spikesmith/Spikesmith/ui/spk-control-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SpkControlBar, box);
   gtk_widget_class_bind_template_child (widget_class, SpkControlBar, pause);
+  gtk_widget_class_bind_template_child (widget_class, SpkControlBar, buttons);
   gtk_widget_class_bind_template_child (widget_class, SpkControlBar, state);
   gtk_widget_class_bind_template_child (widget_class, SpkControlBar, epoch);
   gtk_widget_class_bind_template_child (widget_class, SpkControlBar, time);
@@ -322,12 +322,14 @@ spk_control_bar_init (SpkControlBar *self)
   self->shown_second = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = g_settings_new (SPK_APPLICATION_ID);
+  g_signal_connect_object (self->settings, "changed::throttle", G_CALLBACK (follow_throttle), self, G_CONNECT_SWAPPED);
+  follow_throttle (self);
 }
 
 /**
  * spk_control_bar_bind:
  * @session: (transfer none): what is shown, from now on
- * @runner: (transfer none): what is steered
+ * @runner: (transfer none): whose state is told
  */
 void
 spk_control_bar_bind (SpkControlBar *self, SpkSession *session, SpkRunner *runner)
@@ -343,8 +345,6 @@ spk_control_bar_bind (SpkControlBar *self, SpkSession *session, SpkRunner *runne
   g_signal_connect_object (session, "notify::record", G_CALLBACK (show_entropy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::layer", G_CALLBACK (show_entropy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (runner, "notify::state", G_CALLBACK (runner_state_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::throttle", G_CALLBACK (apply_throttle), self, G_CONNECT_SWAPPED);
-  apply_throttle (self);
   document_changed (self);
 }
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "dashboard/spk-dashboard-private.h"
+#include "dashboard/spk-dashboard.h"
 
-#include <glib/gi18n.h>
-
+#include "dashboard/spk-control-bar.h"
 #include "dashboard/spk-motif-view.h"
 #include "dashboard/spk-pane-memory.h"
 #include "dashboard/spk-progress-view.h"
 #include "dashboard/spk-raster-view.h"
 #include "dashboard/spk-rates-view.h"
+#include "dashboard/spk-scrubber.h"
+
+#define N_VIEWS 4
 
 /* Below this width the views stand one under the other. */
 #define NARROW_WIDTH 760
@@ -16,23 +18,39 @@
  * SpkDashboard:
  *
  * A run, watched: control bar, four views, scrubber. The panes keep their shares of the room, one view can take the place
- * of all; both are remembered. Its actions "search.toggle-pause" (Space), "search.step" and "search.stop" steer the
- * runner.
+ * of all; both are remembered. What is steered, by buttons and by Space, are the window's actions.
  */
+struct _SpkDashboard
+{
+  AdwBin parent_instance;
+
+  SpkSession *session;
+  GSettings  *settings;
+  gboolean    narrow;
+  gboolean    maximising;
+
+  SpkControlBar *control_bar;
+  SpkScrubber   *scrubber;
+  GtkPaned      *rows;
+  GtkPaned      *top;
+  GtkPaned      *bottom;
+  SpkViewCard   *views[N_VIEWS]; /* two in each row */
+};
+
 G_DEFINE_FINAL_TYPE (SpkDashboard, spk_dashboard, ADW_TYPE_BIN)
 
-static const char *const view_names[SPK_N_VIEWS] = { "raster", "motif", "rates", "progress" };
+static const char *const view_names[N_VIEWS] = { "raster", "motif", "rates", "progress" };
 
 static void
 apply_maximised (SpkDashboard *self, int maximised)
 {
-  for (int i = 0; i < SPK_N_VIEWS; i++)
+  for (int i = 0; i < N_VIEWS; i++)
     {
       spk_view_card_set_maximised (self->views[i], i == maximised);
       gtk_widget_set_visible (GTK_WIDGET (self->views[i]), maximised < 0 || i == maximised);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->top), maximised < SPK_N_VIEWS / 2);
-  gtk_widget_set_visible (GTK_WIDGET (self->bottom), maximised < 0 || maximised >= SPK_N_VIEWS / 2);
+  gtk_widget_set_visible (GTK_WIDGET (self->top), maximised < N_VIEWS / 2);
+  gtk_widget_set_visible (GTK_WIDGET (self->bottom), maximised < 0 || maximised >= N_VIEWS / 2);
 }
 
 static void
@@ -43,7 +61,7 @@ maximised_changed (SpkDashboard *self, GParamSpec *pspec, SpkViewCard *view)
   if (self->maximising)
     return;
   self->maximising = TRUE;
-  for (int i = 0; i < SPK_N_VIEWS; i++)
+  for (int i = 0; i < N_VIEWS; i++)
     if (self->views[i] == view && spk_view_card_get_maximised (view))
       maximised = i;
   apply_maximised (self, maximised);
@@ -56,7 +74,7 @@ restore_maximised (SpkDashboard *self)
 {
   g_autofree char *name = g_settings_get_string (self->settings, "maximised-view");
 
-  for (int i = 0; i < SPK_N_VIEWS; i++)
+  for (int i = 0; i < N_VIEWS; i++)
     if (g_str_equal (name, view_names[i]))
       spk_view_card_set_maximised (self->views[i], TRUE);
 }
@@ -103,14 +121,34 @@ spk_dashboard_map (GtkWidget *widget)
     gtk_widget_child_focus (GTK_WIDGET (SPK_DASHBOARD (widget)->rows), GTK_DIR_TAB_FORWARD);
 }
 
+/* Wherever the keyboard is, unless what has it knows what to do with a space. Only what is seen is paused. */
+static gboolean
+space_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  SpkRunDocument *document = spk_session_get_document (SPK_DASHBOARD (widget)->session);
+
+  return gtk_widget_get_mapped (widget) && document && spk_run_document_is_live (document) &&
+         gtk_widget_activate_action (widget, "win.pause-or-resume", NULL);
+}
+
+static void
+add_space (SpkDashboard *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
+                                            gtk_callback_action_new (space_pressed, NULL, NULL));
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 spk_dashboard_dispose (GObject *object)
 {
   SpkDashboard *self = SPK_DASHBOARD (object);
 
-  spk_dashboard_stop_polling (self);
   g_clear_object (&self->session);
-  g_clear_object (&self->runner);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (spk_dashboard_parent_class)->dispose (object);
 }
@@ -142,10 +180,9 @@ spk_dashboard_class_init (SpkDashboardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpkDashboard, rows);
   gtk_widget_class_bind_template_child (widget_class, SpkDashboard, top);
   gtk_widget_class_bind_template_child (widget_class, SpkDashboard, bottom);
-  for (guint i = 0; i < SPK_N_VIEWS; i++)
+  for (guint i = 0; i < N_VIEWS; i++)
     gtk_widget_class_bind_template_child_full (widget_class, view_names[i], FALSE,
                                                G_STRUCT_OFFSET (SpkDashboard, views) + i * sizeof (SpkViewCard *));
-  spk_dashboard_install_actions (widget_class);
 }
 
 static void
@@ -156,16 +193,17 @@ spk_dashboard_init (SpkDashboard *self)
   spk_pane_memory_attach (self->rows, self->settings, "pane-rows");
   spk_pane_memory_attach (self->top, self->settings, "pane-top");
   spk_pane_memory_attach (self->bottom, self->settings, "pane-bottom");
-  for (guint i = 0; i < SPK_N_VIEWS; i++)
+  for (guint i = 0; i < N_VIEWS; i++)
     g_signal_connect_object (self->views[i], "notify::maximised", G_CALLBACK (maximised_changed), self,
                              G_CONNECT_SWAPPED);
   restore_maximised (self);
+  add_space (self);
 }
 
 /**
  * spk_dashboard_new:
  * @session: (transfer none): what is shown
- * @runner: (transfer none): what is steered; while it runs the dashboard polls it
+ * @runner: (transfer none): what is steered
  *
  * Returns: (transfer floating): a dashboard
  */
@@ -175,12 +213,10 @@ spk_dashboard_new (SpkSession *session, SpkRunner *runner)
   SpkDashboard *self = g_object_new (SPK_TYPE_DASHBOARD, NULL);
 
   self->session = g_object_ref (session);
-  self->runner = g_object_ref (runner);
-  for (guint i = 0; i < SPK_N_VIEWS; i++)
+  for (guint i = 0; i < N_VIEWS; i++)
     spk_view_card_set_session (self->views[i], session);
   spk_control_bar_bind (self->control_bar, session, runner);
   spk_scrubber_bind (self->scrubber, session);
-  spk_dashboard_follow_runner (self);
   return GTK_WIDGET (self);
 }
 
@@ -195,7 +231,7 @@ spk_dashboard_get_view (SpkDashboard *self, const char *name)
 {
   g_return_val_if_fail (SPK_IS_DASHBOARD (self), NULL);
 
-  for (guint i = 0; i < SPK_N_VIEWS; i++)
+  for (guint i = 0; i < N_VIEWS; i++)
     if (g_str_equal (name, view_names[i]))
       return self->views[i];
   return NULL;
