@@ -68,7 +68,7 @@ spk_histogram_plot_layout (SpkPlotWidget *plot, const SpkFigureStyle *style, Spk
       .target_mean = find_target (session), .logarithmic = self->logarithmic },
     { .x = SPK_AXIS_SPEC_INIT (_("R"), NULL), .histogram = &layer->resistance, .target_mean = NAN,
       .logarithmic = self->logarithmic },
-    { .x = SPK_AXIS_SPEC_INIT (_("τ<sub>m</sub>"), _("steps")), .histogram = &layer->tau_m, .target_mean = NAN,
+    { .x = SPK_AXIS_SPEC_INIT (_("τₘ"), _("steps")), .histogram = &layer->tau_m, .target_mean = NAN,
       .logarithmic = self->logarithmic },
   };
   const SpkHistogramData data = { .y_title = _("neurons × samples"), .n_panels = N_PANELS, .panels = panels };

@@ -32,6 +32,24 @@ get_max_position (GtkPaned *paned)
   return position;
 }
 
+static int
+get_room (GtkPaned *paned)
+{
+  gboolean beside = gtk_orientable_get_orientation (GTK_ORIENTABLE (paned)) == GTK_ORIENTATION_HORIZONTAL;
+
+  return beside ? gtk_widget_get_width (GTK_WIDGET (paned)) : gtk_widget_get_height (GTK_WIDGET (paned));
+}
+
+/* The position that a share comes to, as far as both children have the room that they need. */
+static int
+get_position_for (GtkPaned *paned, double share)
+{
+  int least, most;
+
+  g_object_get (paned, "min-position", &least, "max-position", &most, NULL);
+  return CLAMP ((int) round (share * get_room (paned)), least, most);
+}
+
 /* Another size: the share stays. */
 static void
 max_position_changed (GtkPaned *paned, GParamSpec *pspec, gpointer data)
@@ -39,8 +57,8 @@ max_position_changed (GtkPaned *paned, GParamSpec *pspec, gpointer data)
   Memory *memory = data;
 
   memory->max_position = get_max_position (paned);
-  if (!memory->suspended && memory->max_position < G_MAXINT)
-    gtk_paned_set_position (paned, (int) round (memory->share * memory->max_position));
+  if (!memory->suspended && get_room (paned) > 0)
+    gtk_paned_set_position (paned, get_position_for (paned, memory->share));
 }
 
 /* The same size: somebody has moved it. */
@@ -51,9 +69,9 @@ position_changed (GtkPaned *paned, GParamSpec *pspec, gpointer data)
   int position = gtk_paned_get_position (paned);
 
   if (memory->suspended || memory->max_position <= 0 || get_max_position (paned) != memory->max_position ||
-      position == (int) round (memory->share * memory->max_position))
+      position == get_position_for (paned, memory->share))
     return;
-  memory->share = (double) position / memory->max_position;
+  memory->share = (double) position / get_room (paned);
   g_settings_set_double (memory->settings, memory->key, memory->share);
 }
 

@@ -58,7 +58,7 @@ spk_scatter_plot_layout (SpkPlotWidget *plot, const SpkFigureStyle *style, SpkFi
   motif_size = spk_session_get_motif_size (session_of (plot));
 
   const SpkScatterData data = {
-    .x = SPK_AXIS_SPEC_INIT (_("τ<sub>m</sub>"), _("steps")),
+    .x = SPK_AXIS_SPEC_INIT (_("τₘ"), _("steps")),
     .y = SPK_AXIS_SPEC_INIT (_("R"), NULL),
     .n = layer->neurons,
     .xs = xs,
