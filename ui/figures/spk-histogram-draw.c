@@ -101,7 +101,8 @@ draw_panel (const SpkHistogramFigure *self, guint panel, cairo_t *cr)
                               .valign = 0.5, .max_width = plot->width },
                    plot->x + plot->width / 2, plot->y + plot->height / 2, &self->style, cr);
   if (part->title != NULL)
-    spk_text_draw ((SpkText){ .plain = part->title, .small = TRUE, .role = SPK_ROLE_TEXT, .max_width = part->bounds.width },
+    spk_text_draw ((SpkText){ .plain = part->title, .small = TRUE, .role = SPK_ROLE_TEXT,
+                              .max_width = part->bounds.x + part->bounds.width - plot->x },
                    plot->x, part->bounds.y, &self->style, cr);
 }
 

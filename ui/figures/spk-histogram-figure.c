@@ -35,7 +35,7 @@ spk_histogram_part_get_target (const SpkHistogramPart *self, double x)
 {
   double half = (self->histogram.high - self->histogram.low) / self->histogram.n_bins / 2, mean = self->target_mean;
 
-  return self->total * (exp (-(x - half) / mean) - exp (-(x + half) / mean));
+  return self->total * (exp (-MAX (0, x - half) / mean) - exp (-MAX (0, x + half) / mean));
 }
 
 static gboolean
@@ -229,7 +229,8 @@ spk_histogram_figure_get_bar (const SpkHistogramFigure *self, guint panel, guint
 
   double top = count > 0 && right > left ? spk_scale_map (&part->area.y.scale, count) : bottom;
 
-  return (SpkRectangle){ left, MIN (top, bottom), right - left, MAX (0, bottom - top) };
+  top = CLAMP (top, plot->y, bottom);
+  return (SpkRectangle){ left, top, right - left, bottom - top };
 }
 
 static int
