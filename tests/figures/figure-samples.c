@@ -444,7 +444,7 @@ draw_scatter (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize siz
 const FigureSample figure_samples[] = {
   { "raster", 560, 400, TRUE, draw_raster },
   { "raster-overlay", 560, 400, TRUE, draw_raster_overlay },
-  { "raster-zoom", 420, 320, TRUE, draw_raster_zoom },
+  { "raster-zoom", 420, 380, TRUE, draw_raster_zoom },
   { "raster-dense", 420, 300, TRUE, draw_raster_dense },
   { "raster-empty", 360, 200, TRUE, draw_raster_empty },
   { "topology-relaxed", 480, 400, TRUE, draw_topology_relaxed },

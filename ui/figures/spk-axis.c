@@ -187,7 +187,7 @@ spk_axis_init (SpkAxis *self, const SpkAxisSpec *spec, double start, double end,
                const SpkFigureStyle *style)
 {
   double length = fabs (end - start);
-  double spacing = (vertical ? 3 : 5.5) * spk_figure_style_to_units (style, style->font_size);
+  double spacing = (vertical ? 2.3 : 5.5) * spk_figure_style_to_units (style, style->font_size);
   double n_wanted = MAX (2, length / spacing);
 
   *self = (SpkAxis){ .scale = { spec->logarithmic, spec->low, spec->high, start, end } };

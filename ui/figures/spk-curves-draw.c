@@ -113,6 +113,7 @@ draw_band (const SpkCurvesFigure *self, const SpkSeries *series, cairo_t *cr)
     {
       guint first = i;
 
+      cairo_new_sub_path (cr);
       while (i < series->n && has_band (series, i))
         {
           cairo_line_to (cr, near (spk_scale_map (&area->x.scale, series->x[i])),

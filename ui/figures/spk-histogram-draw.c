@@ -26,13 +26,11 @@ has_target (const SpkHistogramPart *part)
   return part->target_mean > 0 && isfinite (part->target_mean) && part->total > 0;
 }
 
-/* From the middle of the first bin on: at the middle of every bin it is at what that bin would count. */
 static void
 draw_target (const SpkHistogramFigure *self, const SpkHistogramPart *part, cairo_t *cr)
 {
   const SpkAxis *x = &part->area.x;
-  double first = (spk_histogram_part_get_edge (part, 0) + spk_histogram_part_get_edge (part, 1)) / 2;
-  double from = MAX (x->scale.low, first);
+  double from = MAX (x->scale.low, spk_histogram_part_get_target_start (part));
 
   cairo_save (cr);
   spk_shape_rectangle (part->area.data, cr);
@@ -78,7 +76,7 @@ draw_notes (const SpkHistogramFigure *self, const SpkHistogramPart *part, cairo_
   if (part->n_outside > 0)
     {
       g_autofree char *count = spk_number_format_count (part->n_outside);
-      g_autofree char *note = g_strdup_printf (_("%s outside"), count);
+      g_autofree char *note = g_strdup_printf (_("%s beyond the axis"), count);
 
       draw_corner_line (self, part, note, SPK_ROLE_DIM, y, cr);
     }

@@ -94,7 +94,7 @@ draw_row (const SpkSizeBars *self, guint i, const SpkFigureStyle *style, cairo_t
   spk_figure_style_set_source (style, SPK_ROLE_GRID, cr);
   cairo_fill (cr);
   cairo_rectangle (cr, left, middle - height / 2, length * probability, height);
-  spk_figure_style_set_source (style, shown ? SPK_ROLE_ACCENT : SPK_ROLE_AXIS, cr);
+  spk_figure_style_set_source (style, shown ? SPK_ROLE_ACCENT : SPK_ROLE_MUTED, cr);
   cairo_fill (cr);
 
   text.plain = size;
