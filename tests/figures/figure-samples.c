@@ -324,7 +324,8 @@ paint_progress (GPtrArray *records, guint n, const SpkCurvesOverlay *overlay, co
                 SpkFigureSize size, cairo_t *cr)
 {
   static const char *const names[N_CURVES] = { "train", "validation", "derived network", "train", "validation" };
-  SpkCurvesPanel panels[] = { { .y = SPK_AXIS_SPEC_INIT ("accuracy", "%") }, { .y = SPK_AXIS_SPEC_INIT ("loss", NULL) } };
+  SpkCurvesPanel panels[] = { { .y = SPK_AXIS_SPEC_INIT ("accuracy", "%") },
+                              { .y = SPK_AXIS_SPEC_INIT ("loss", NULL) } };
   SpkCurvesBoundary boundary = { NAN, "search", "training anew" };
   SpkSeries series[N_CURVES] = { 0 };
   SpkCurvesData data = { .x = SPK_AXIS_SPEC_INIT ("epoch", NULL), .n_panels = 2, .panels = panels, .n_series = N_CURVES,
@@ -419,8 +420,8 @@ draw_scatter (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize siz
 {
   enum { N = 800 };
   double xs[N], ys[N];
-  SpkScatterData data = { .x = SPK_AXIS_SPEC_INIT ("\xcf\x84\xe2\x82\x98", "steps"), .y = SPK_AXIS_SPEC_INIT ("R", NULL),
-                          .n = N, .xs = xs, .ys = ys, .motif_size = 16 };
+  SpkScatterData data = { .x = SPK_AXIS_SPEC_INIT ("\xcf\x84\xe2\x82\x98", "steps"),
+                          .y = SPK_AXIS_SPEC_INIT ("R", NULL), .n = N, .xs = xs, .ys = ys, .motif_size = 16 };
   SpkScatterOverlay overlay = SPK_SCATTER_OVERLAY_INIT;
   SpkRandom random;
 

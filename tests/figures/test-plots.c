@@ -95,7 +95,8 @@ static SpkCurvesFigure *
 lay_out_curves (const SpkSeries *series, guint n_series, guint n_panels, gboolean logarithmic)
 {
   SpkFigureStyle style = figure_test_style ();
-  SpkCurvesPanel panels[2] = { { .y = SPK_AXIS_SPEC_INIT ("accuracy", "%") }, { .y = SPK_AXIS_SPEC_INIT ("loss", NULL) } };
+  SpkCurvesPanel panels[2] = { { .y = SPK_AXIS_SPEC_INIT ("accuracy", "%") },
+                               { .y = SPK_AXIS_SPEC_INIT ("loss", NULL) } };
   SpkCurvesBoundary boundary = { 2.5, "search", "training anew, and more words than there is room for" };
   SpkCurvesData data = { .x = SPK_AXIS_SPEC_INIT ("epoch", NULL), .n_panels = n_panels, .panels = panels,
                          .n_series = n_series, .series = series, .n_boundaries = 1, .boundaries = &boundary };

@@ -81,8 +81,8 @@ test_connections_can_be_hit (void)
     for (guint pre = 0; pre < 9; pre++)
       {
         gint8 intra[49] = { 0 }, lateral[14] = { 0 };
-        SpkTopologyHit edge = { .part = pre < 7 ? SPK_TOPOLOGY_INTRA : SPK_TOPOLOGY_LATERAL, .post = post, .pre = pre % 7,
-                                .side = pre == 8 ? SPK_NEXT : SPK_PREVIOUS };
+        SpkTopologyHit edge = { .part = pre < 7 ? SPK_TOPOLOGY_INTRA : SPK_TOPOLOGY_LATERAL, .post = post,
+                                .pre = pre % 7, .side = pre == 8 ? SPK_NEXT : SPK_PREVIOUS };
         double x, y;
 
         if (pre < 7)
@@ -228,7 +228,8 @@ test_anything_gives_a_figure (void)
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     {
       SpkFigureStyle style = figure_test_style ();
-      g_autoptr (SpkTopologyFigure) figure = lay_out (&all[i], screen), tiny = lay_out (&all[i], (SpkFigureSize){ 1, 1, 1 });
+      g_autoptr (SpkTopologyFigure) figure = lay_out (&all[i], screen);
+      g_autoptr (SpkTopologyFigure) tiny = lay_out (&all[i], (SpkFigureSize){ 1, 1, 1 });
       g_autoptr (SpkMatrixFigure) matrix = spk_matrix_figure_new (&all[i], &style, screen);
       cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 480, 440);
       cairo_t *cr = cairo_create (surface);

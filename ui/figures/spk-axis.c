@@ -100,6 +100,25 @@ fit_linear (SpkAxisSpec *self, double data_low, double data_high, double margin)
 }
 
 /**
+ * spk_axis_spec_extend_range:
+ * @values: (nullable): [@n]
+ * @low: (inout): smallest value so far, NaN for none
+ * @high: (inout): largest value so far, NaN for none
+ *
+ * Extends a range to all @values that the axis can show.
+ */
+void
+spk_axis_spec_extend_range (const SpkAxisSpec *self, const double *values, guint n, double *low, double *high)
+{
+  for (guint i = 0; values != NULL && i < n; i++)
+    if (isfinite (values[i]) && (!self->logarithmic || values[i] > 0))
+      {
+        *low = isnan (*low) ? values[i] : MIN (*low, values[i]);
+        *high = isnan (*high) ? values[i] : MAX (*high, values[i]);
+      }
+}
+
+/**
  * spk_axis_spec_fit:
  * @data_low: smallest value of the data, on a logarithmic axis the smallest positive one; NaN without data
  * @data_high: largest value of the data

@@ -7,7 +7,7 @@
   { ((hex) >> 16) / 255.0, (((hex) >> 8) & 0xff) / 255.0, ((hex) & 0xff) / 255.0, (alpha_) }
 #define RGB(hex) RGBA (hex, 1)
 
-/* Okabe-Ito's blue and vermilion for the types of connections, lifted on a dark card so that they can be told from it. */
+/* Okabe-Ito's blue and vermilion for the types of connections, lighter on a dark card. */
 static const SpkColour theme_colours[][SPK_N_ROLES] = {
   [SPK_THEME_LIGHT] = {
     [SPK_ROLE_BACKGROUND] = RGB (0xffffff),

@@ -116,9 +116,7 @@ spk_histogram_figure_draw (const SpkHistogramFigure *self, cairo_t *cr)
   spk_figure_style_paint_background (&self->style, cr);
   for (guint i = 0; i < self->n_parts; i++)
     draw_panel (self, i, cr);
-  if (self->title != NULL)
-    spk_text_draw ((SpkText){ .plain = self->title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = self->size.width },
-                   0, 0, &self->style, cr);
+  spk_text_draw_title (self->title, self->size, &self->style, cr);
   if (self->n_parts == 0)
     spk_text_draw_note (_("No values yet"), self->size, &self->style, cr);
   cairo_restore (cr);

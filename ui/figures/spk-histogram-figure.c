@@ -147,7 +147,7 @@ init_part (SpkHistogramPart *self, const SpkHistogramPanel *panel, const char *y
 static SpkRectangle
 place_panel (const SpkHistogramFigure *self, guint i)
 {
-  double top = self->title != NULL ? ceil (1.2 * spk_text_get_line_height (FALSE, &self->style)) : 0;
+  double top = spk_text_get_title_height (self->title, &self->style);
   double width = self->size.width, height = MAX (1, self->size.height - top);
   double space = spk_figure_style_to_units (&self->style, SPACE_PT), n = self->n_parts - 1;
   gboolean wide = width > 1.2 * height;

@@ -171,6 +171,32 @@ spk_text_get_line_height (gboolean small, const SpkFigureStyle *style)
 }
 
 /**
+ * spk_text_get_title_height:
+ * @title: (nullable): of a figure
+ *
+ * Returns: what the title takes above a figure, user units; 0 without one
+ */
+double
+spk_text_get_title_height (const char *title, const SpkFigureStyle *style)
+{
+  return title != NULL ? ceil (1.2 * spk_text_get_line_height (FALSE, style)) : 0;
+}
+
+/**
+ * spk_text_draw_title:
+ * @title: (nullable): plain text
+ *
+ * Writes the title of a figure into its upper left corner.
+ */
+void
+spk_text_draw_title (const char *title, SpkFigureSize size, const SpkFigureStyle *style, cairo_t *cr)
+{
+  if (title != NULL)
+    spk_text_draw ((SpkText){ .plain = title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = size.width }, 0, 0,
+                   style, cr);
+}
+
+/**
  * spk_text_draw_note:
  * @text: plain text
  *
