@@ -632,7 +632,7 @@ test_history_of_a_newer_program (StoreFixture *fixture, G_GNUC_UNUSED gconstpoin
 
   fill_run (run, 2);
   spk_run_free (run);
-  change_history (fixture->run, "PRAGMA user_version = 2");
+  change_history (fixture->run, "PRAGMA user_version = 3");
   reader = open_run (fixture->run);
   g_assert_null (spk_run_read_epochs (reader, &error));
   g_assert_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_VERSION);

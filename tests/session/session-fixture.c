@@ -12,16 +12,6 @@
 /* A data set that is there at once. */
 #define DATA "randman:classes=3,channels=8,samples=20"
 
-void
-session_fixture_set_up (SessionFixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  self->folder = g_dir_make_tmp ("spikesmith-session-XXXXXX", &error);
-  g_assert_no_error (error);
-  g_setenv ("SPIKESMITH_DATA_DIR", self->folder, TRUE);
-}
-
 static void
 remove_tree (const char *path)
 {
@@ -42,12 +32,26 @@ remove_tree (const char *path)
   g_assert_cmpint (g_remove (path), ==, 0);
 }
 
+/* The environment is set once, before there are threads: all tests of a program have the same path. */
+void
+session_fixture_set_up (SessionFixture *self, gconstpointer data)
+{
+  static char *folder = NULL;
+
+  if (folder == NULL)
+    {
+      folder = g_dir_make_tmp ("spikesmith-session-XXXXXX", NULL);
+      g_assert_nonnull (folder);
+      g_setenv ("SPIKESMITH_DATA_DIR", folder, TRUE);
+    }
+  g_mkdir_with_parents (folder, 0700);
+  self->folder = folder;
+}
+
 void
 session_fixture_tear_down (SessionFixture *self, gconstpointer data)
 {
-  g_unsetenv ("SPIKESMITH_DATA_DIR");
   remove_tree (self->folder);
-  g_free (self->folder);
 }
 
 /* A search that is computed in milliseconds. */

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *folder; /* $SPIKESMITH_DATA_DIR; removed after the test, with all in it */
+  const char *folder; /* $SPIKESMITH_DATA_DIR; removed after the test, with all in it */
 } SessionFixture;
 
 void session_fixture_set_up    (SessionFixture *self, gconstpointer data);

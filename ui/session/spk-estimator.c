@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/spk-blas.h"
 #include "search/spk-forecast.h"
 #include "session/spk-handover.h"
 #include "session/spk-plan-private.h"
@@ -88,6 +89,7 @@ spk_estimator_class_init (SpkEstimatorClass *klass)
 static void
 spk_estimator_init (SpkEstimator *self)
 {
+  spk_blas_load (); /* it sets an environment variable, which is no affair of a worker thread */
   self->estimate.seconds = NAN;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/spk-runner.h"
 
+#include "base/spk-blas.h"
 #include "session/spk-plan-private.h"
 #include "session/spk-run-document-private.h"
 #include "session/spk-work-prepare.h"
@@ -125,6 +126,7 @@ spk_runner_class_init (SpkRunnerClass *klass)
 static void
 spk_runner_init (SpkRunner *self)
 {
+  spk_blas_load (); /* it sets an environment variable, which is no affair of a worker thread */
   self->updates = DEFAULT_UPDATES;
 }
 
