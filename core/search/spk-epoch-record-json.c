@@ -85,7 +85,7 @@ histogram_to_json (const SpkHistogram *histogram)
   return object;
 }
 
-/* A number a neuron, as float32 in little-endian order in base64. */
+/* A number a neuron. */
 static const struct
 {
   const char *key;
@@ -96,31 +96,15 @@ static const struct
   { "neuron-tau-m", G_STRUCT_OFFSET (SpkLayerRecord, neuron_tau_m) },
 };
 
-/* In place, either way. */
-static void
-swap_to_little_endian (guint32 *values, gsize n)
-{
-  for (gsize i = 0; G_BYTE_ORDER == G_BIG_ENDIAN && i < n; i++)
-    values[i] = GUINT32_TO_LE (values[i]);
-}
-
 static void
 write_neurons (JsonObject *object, const SpkLayerRecord *layer)
 {
-  const gsize size = layer->neurons * sizeof (float);
-
   for (guint i = 0; i < G_N_ELEMENTS (neuron_fields); i++)
     {
       float *const *values = G_STRUCT_MEMBER_P (layer, neuron_fields[i].offset);
 
       if (*values != NULL)
-        {
-          guint32 *copy = g_memdup2 (*values, size);
-          g_autoptr (GBytes) bytes = g_bytes_new_take (copy, size);
-
-          swap_to_little_endian (copy, layer->neurons);
-          json_object_set_member (object, neuron_fields[i].key, spk_json_bytes_new (bytes));
-        }
+        json_object_set_member (object, neuron_fields[i].key, spk_json_floats_new (*values, layer->neurons));
     }
 }
 
@@ -300,26 +284,19 @@ read_topology (JsonObject *object, SpkTopology **topology, GError **error)
 static gboolean
 read_neurons (JsonObject *object, SpkLayerRecord *layer, GError **error)
 {
-  const gsize size = layer->neurons * sizeof (float);
-
   for (guint i = 0; i < G_N_ELEMENTS (neuron_fields); i++)
     {
       JsonNode *member = json_object_get_member (object, neuron_fields[i].key);
       float **values = G_STRUCT_MEMBER_P (layer, neuron_fields[i].offset);
-      g_autoptr (GBytes) bytes = NULL;
 
       if (member == NULL)
         continue;
-      bytes = spk_json_bytes_read (member, error);
-      if (bytes != NULL && g_bytes_get_size (bytes) != size)
-        spk_json_fail (error, "%" G_GSIZE_FORMAT " bytes in base64 are needed", size);
-      if (bytes == NULL || g_bytes_get_size (bytes) != size)
+      *values = g_new (float, layer->neurons);
+      if (!spk_json_floats_read (member, *values, layer->neurons, error))
         {
           g_prefix_error (error, "%s: ", neuron_fields[i].key);
           return FALSE;
         }
-      *values = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
-      swap_to_little_endian ((guint32 *) *values, layer->neurons);
     }
   return TRUE;
 }

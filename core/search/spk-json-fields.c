@@ -177,3 +177,45 @@ spk_json_bytes_read (JsonNode *node, GError **error)
   data = g_base64_decode (json_node_get_string (node), &size);
   return g_bytes_new_take (data, size);
 }
+
+/* In place, either way. */
+static void
+swap_to_little_endian (guint32 *values, gsize n)
+{
+  for (gsize i = 0; G_BYTE_ORDER == G_BIG_ENDIAN && i < n; i++)
+    values[i] = GUINT32_TO_LE (values[i]);
+}
+
+/**
+ * spk_json_floats_new:
+ *
+ * Returns: (transfer full): a string of float32 in little-endian order in base64
+ */
+JsonNode *
+spk_json_floats_new (const float *values, gsize n_values)
+{
+  guint32 *copy = g_memdup2 (values, n_values * sizeof *values);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (copy, n_values * sizeof *values);
+
+  swap_to_little_endian (copy, n_values);
+  return spk_json_bytes_new (bytes);
+}
+
+/**
+ * spk_json_floats_read:
+ * @values: (out caller-allocates): [@n_values]
+ */
+gboolean
+spk_json_floats_read (JsonNode *node, float *values, gsize n_values, GError **error)
+{
+  g_autoptr (GBytes) bytes = spk_json_bytes_read (node, error);
+
+  if (bytes == NULL)
+    return FALSE;
+  if (g_bytes_get_size (bytes) != n_values * sizeof *values)
+    return spk_json_fail (error, "%" G_GSIZE_FORMAT " bytes in base64 are needed", n_values * sizeof *values);
+  if (n_values > 0)
+    memcpy (values, g_bytes_get_data (bytes, NULL), n_values * sizeof *values);
+  swap_to_little_endian ((guint32 *) values, n_values);
+  return TRUE;
+}

@@ -31,6 +31,8 @@ typedef struct
 JsonNode   *spk_json_number_new   (double value);
 gboolean    spk_json_number_read  (JsonNode *node, double *value, GError **error);
 gboolean    spk_json_whole_read   (JsonNode *node, guint maximum, guint *value, GError **error);
+JsonNode   *spk_json_floats_new   (const float *values, gsize n_values);
+gboolean    spk_json_floats_read  (JsonNode *node, float *values, gsize n_values, GError **error);
 JsonNode   *spk_json_bytes_new    (GBytes *bytes);
 GBytes     *spk_json_bytes_read   (JsonNode *node, GError **error);
 void        spk_json_fields_write (JsonObject *object, gconstpointer self, const SpkJsonField *fields, guint n_fields);

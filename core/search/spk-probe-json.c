@@ -24,19 +24,20 @@ spk_probe_to_json (const SpkProbe *self)
 {
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
-  JsonArray *scores = json_array_sized_new (self->classes);
+  g_autofree float *scores = g_new (float, self->classes);
   JsonArray *neurons = json_array_sized_new (self->n_layers);
   JsonArray *spikes = json_array_sized_new (self->n_layers);
 
   for (guint i = 0; i < self->classes; i++)
-    json_array_add_element (scores, spk_json_number_new (self->scores[i]));
+    scores[i] = (float) self->scores[i];
   for (guint i = 0; i < self->n_layers; i++)
     {
       json_array_add_int_element (neurons, self->neurons[i]);
       json_array_add_element (spikes, spk_json_bytes_new (self->packed_spikes[i]));
     }
   spk_json_fields_write (object, self, fields, G_N_ELEMENTS (fields));
-  json_object_set_array_member (object, "scores", scores);
+  json_object_set_int_member (object, "classes", self->classes);
+  json_object_set_member (object, "scores", spk_json_floats_new (scores, self->classes));
   json_object_set_array_member (object, "neurons", neurons);
   json_object_set_member (object, "input", spk_json_bytes_new (self->packed_input));
   json_object_set_array_member (object, "spikes", spikes);
@@ -77,16 +78,46 @@ read_raster (JsonNode *node, SpkProbeForm form, guint steps, guint width, GError
   return form == SPK_PROBE_BITS ? read_bits (node, steps, width, error) : read_packed (node, steps, width, error);
 }
 
-static gboolean
-read_scores (JsonArray *array, SpkProbe *probe, GError **error)
+/* A list of numbers. */
+static SpkProbe *
+begin_old (JsonObject *object, guint n_layers, GError **error)
 {
-  for (guint i = 0; i < probe->classes; i++)
-    if (!spk_json_number_read (json_array_get_element (array, i), &probe->scores[i], error))
+  JsonArray *array = spk_json_find_array (object, "scores", SPK_RECORD_MAX_CLASSES, error);
+  g_autoptr (SpkProbe) self = NULL;
+
+  if (array == NULL)
+    return NULL;
+  self = spk_probe_new (n_layers, json_array_get_length (array));
+  for (guint i = 0; i < self->classes; i++)
+    if (!spk_json_number_read (json_array_get_element (array, i), &self->scores[i], error))
       {
         g_prefix_error (error, "scores[%u]: ", i);
-        return FALSE;
+        return NULL;
       }
-  return TRUE;
+  return g_steal_pointer (&self);
+}
+
+static SpkProbe *
+begin_packed (JsonObject *object, guint n_layers, GError **error)
+{
+  JsonNode *node = spk_json_find_member (object, "scores", error);
+  JsonNode *classes = node != NULL ? spk_json_find_member (object, "classes", error) : NULL;
+  g_autofree float *scores = NULL;
+  SpkProbe *self;
+  guint n;
+
+  if (classes == NULL || !spk_json_whole_read (classes, SPK_RECORD_MAX_CLASSES, &n, error))
+    return NULL;
+  scores = g_new (float, n);
+  if (!spk_json_floats_read (node, scores, n, error))
+    {
+      g_prefix_error (error, "scores: ");
+      return NULL;
+    }
+  self = spk_probe_new (n_layers, n);
+  for (guint i = 0; i < n; i++)
+    self->scores[i] = scores[i];
+  return self;
 }
 
 static gboolean
@@ -136,7 +167,7 @@ SpkProbe *
 spk_probe_from_json (JsonNode *node, SpkProbeForm form, GError **error)
 {
   g_autoptr (SpkProbe) self = NULL;
-  JsonArray *scores, *neurons, *spikes;
+  JsonArray *neurons, *spikes;
   JsonObject *object;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
@@ -145,13 +176,13 @@ spk_probe_from_json (JsonNode *node, SpkProbeForm form, GError **error)
       return NULL;
     }
   object = json_node_get_object (node);
-  scores = spk_json_find_array (object, "scores", SPK_RECORD_MAX_CLASSES, error);
-  neurons = scores != NULL ? spk_json_find_array (object, "neurons", SPK_RECORD_MAX_LAYERS, error) : NULL;
+  neurons = spk_json_find_array (object, "neurons", SPK_RECORD_MAX_LAYERS, error);
   spikes = neurons != NULL ? spk_json_find_array (object, "spikes", SPK_RECORD_MAX_LAYERS, error) : NULL;
   if (spikes == NULL)
     return NULL;
-  self = spk_probe_new (json_array_get_length (neurons), json_array_get_length (scores));
-  if (!spk_json_fields_read (object, self, fields, G_N_ELEMENTS (fields), error) || !read_scores (scores, self, error) ||
+  self = form == SPK_PROBE_BITS ? begin_old (object, json_array_get_length (neurons), error)
+                                : begin_packed (object, json_array_get_length (neurons), error);
+  if (self == NULL || !spk_json_fields_read (object, self, fields, G_N_ELEMENTS (fields), error) ||
       !read_input (object, form, self, error) || !read_spikes (neurons, spikes, form, self, error))
     return NULL;
   return g_steal_pointer (&self);

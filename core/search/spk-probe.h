@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @sample: index in the data set
  * @label: its class
  * @prediction: what the network says
- * @scores: [@classes]
+ * @scores: [@classes], what a float32 can hold
  * @neurons: [@n_layers]
  * @packed_input: compressed; read it with spk_probe_unpack_input()
  * @packed_spikes: [@n_layers], compressed; read them with spk_probe_unpack_spikes()

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "search/spk-spike-code.h"
 
-#include <gio/gio.h>
-
+#include "base/spk-deflate.h"
 #include "model/spk-model-error.h"
 
 /*
@@ -15,8 +14,8 @@
 /* Most places of a raster from a file: one that claims more is damaged, or made to fill the memory. */
 #define MAX_PLACES ((guint64) 1 << 28)
 
-/* Deflated bytes at a time. */
-#define CHUNK 4096
+/* They are small, and read more often than written. */
+#define LEVEL 9
 
 typedef struct
 {
@@ -37,37 +36,6 @@ write_spike (GapWriter *self, gint64 place)
   self->last = place;
 }
 
-/* Runs all of @input through a zlib converter. %NULL where it is damaged or would give more than @limit bytes. */
-static GBytes *
-convert (GConverter *converter, const guint8 *input, gsize n_input, gsize limit)
-{
-  g_autoptr (GByteArray) output = g_byte_array_new ();
-  GConverterResult result = G_CONVERTER_CONVERTED;
-  guint8 chunk[CHUNK];
-
-  while (result != G_CONVERTER_FINISHED)
-    {
-      gsize n_read, n_written;
-
-      result = g_converter_convert (converter, input, n_input, chunk, sizeof chunk, G_CONVERTER_INPUT_AT_END, &n_read,
-                                    &n_written, NULL);
-      if (result == G_CONVERTER_ERROR || output->len + n_written > limit)
-        return NULL;
-      g_byte_array_append (output, chunk, n_written);
-      input += n_read;
-      n_input -= n_read;
-    }
-  return n_input == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&output)) : NULL;
-}
-
-static GBytes *
-deflate (GByteArray *gaps)
-{
-  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW, 9);
-
-  return convert (G_CONVERTER (compressor), gaps->data, gaps->len, G_MAXSIZE);
-}
-
 /**
  * spk_spike_code_pack_masks:
  * @masks: [@steps][@width], a bit a sample
@@ -85,7 +53,7 @@ spk_spike_code_pack_masks (const guint16 *masks, guint lane, guint steps, guint 
     for (guint t = 0; t < steps; t++)
       if (masks[(gsize) t * width + i] >> lane & 1)
         write_spike (&writer, (gint64) i * steps + t);
-  return deflate (gaps);
+  return spk_deflate (gaps->data, gaps->len, LEVEL);
 }
 
 /**
@@ -108,7 +76,7 @@ spk_spike_code_pack_bits (const guint8 *bits, guint steps, guint width)
         if (bits[bit / 8] >> bit % 8 & 1)
           write_spike (&writer, (gint64) i * steps + t);
       }
-  return deflate (gaps);
+  return spk_deflate (gaps->data, gaps->len, LEVEL);
 }
 
 /* Returns whether all gaps are whole and lie in the raster. */
@@ -148,13 +116,12 @@ GBytes *
 spk_spike_code_unpack (GBytes *packed, guint steps, guint width, GError **error)
 {
   const guint64 n_places = (guint64) steps * width, n_bytes = (n_places + 7) / 8;
-  g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_RAW);
   g_autoptr (GBytes) gaps = NULL;
   gsize n_packed;
   const guint8 *data = g_bytes_get_data (packed, &n_packed);
 
   if (n_places <= MAX_PLACES)
-    gaps = convert (G_CONVERTER (decompressor), data, n_packed, n_places + n_places / MORE + 1);
+    gaps = spk_inflate (data, n_packed, n_places + n_places / MORE + 1);
   if (gaps != NULL)
     {
       g_autofree guint8 *bits = g_malloc0 (n_bytes);

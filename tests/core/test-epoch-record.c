@@ -68,7 +68,7 @@ make_probe (guint label)
   probe->prediction = 2;
   probe->steps = 5;
   probe->channels = 3;
-  probe->scores[0] = 0.1;
+  probe->scores[0] = 0.1f;
   probe->scores[1] = NAN;
   probe->scores[2] = -INFINITY;
   probe->neurons[0] = 12;
@@ -392,7 +392,8 @@ static const struct
   { "probes/1", "null", "probes[1]: an object is needed" },
   { "probes/0/steps", "99999999", "probes[0]: steps: a whole number from 0 to 1000000 is needed" },
   { "probes/0/steps", "4", "probes[0]: spikes[0]: no packed raster of 4 steps and 12 rows" },
-  { "probes/0/scores/2", "\"?\"", "probes[0]: scores[2]: a number or null is needed" },
+  { "probes/0/scores", "[]", "probes[0]: scores: a string of base64 is needed" },
+  { "probes/0/classes", "2", "probes[0]: scores: 8 bytes in base64 are needed" },
   { "probes/0/input", "5", "probes[0]: input: a string of base64 is needed" },
   { "probes/0/input", "\"\"", "probes[0]: input: no packed raster of 5 steps and 3 rows" },
   { "probes/0/input", "\"AAAA\"", "probes[0]: input: no packed raster of 5 steps and 3 rows" },

@@ -36,37 +36,47 @@ clip_to_data (const SpkPlotArea *area, double margin, cairo_t *cr)
   cairo_clip (cr);
 }
 
-/**
- * spk_curves_figure_trace_series:
- * @width: times the width of its line
- *
- * Draws the line of a series. NaN parts it; a point on its own is a disc.
- */
-void
-spk_curves_figure_trace_series (const SpkCurvesFigure *self, const SpkSeries *series, double width, cairo_t *cr)
+/* Whether a line goes on from one point to the next: not over a gap, and not from one phase into another. */
+static gboolean
+is_joined (const SpkCurvesFigure *self, const SpkSeries *series, guint i)
 {
   const SpkPlotArea *area = &self->parts[series->panel].area;
-  double point = spk_figure_style_to_units (&self->style, POINT_PT) * MAX (1, series->look.width);
+  double x, y;
+
+  if (i + 1 >= series->n || !get_point (area, series, i, &x, &y) || !get_point (area, series, i + 1, &x, &y))
+    return FALSE;
+  for (guint b = 0; b < self->n_boundaries; b++)
+    if (self->boundaries[b].x > series->x[i] && self->boundaries[b].x < series->x[i + 1])
+      return FALSE;
+  return TRUE;
+}
+
+/* The line of a series, @width times as wide as its look says. A point on its own is a disc. */
+static void
+draw_line (const SpkCurvesFigure *self, const SpkSeries *series, double width, cairo_t *cr)
+{
+  const SpkPlotArea *area = &self->parts[series->panel].area;
+  double point = spk_figure_style_to_units (&self->style, POINT_PT) * MAX (1, series->look.width), x, y;
   gboolean drawing = FALSE;
-  double x, y, next_x, next_y;
 
   spk_line_look_apply (&series->look, &self->style, cr);
   cairo_set_line_width (cr, width * cairo_get_line_width (cr));
   for (guint i = 0; i < series->n; i++)
     {
-      gboolean here = get_point (area, series, i, &x, &y);
-      gboolean next = i + 1 < series->n && get_point (area, series, i + 1, &next_x, &next_y);
+      gboolean joined = is_joined (self, series, i);
 
-      if (here && drawing)
+      if (!get_point (area, series, i, &x, &y))
+        continue;
+      if (drawing)
         cairo_line_to (cr, near (x), near (y));
-      else if (here && next)
+      else if (joined)
         cairo_move_to (cr, near (x), near (y));
-      else if (here)
+      else
         {
           cairo_stroke (cr);
           spk_marker_draw (SPK_MARKER_DISC, near (x), near (y), point, cr);
         }
-      drawing = here;
+      drawing = joined;
     }
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
@@ -77,11 +87,12 @@ draw_markers (const SpkCurvesFigure *self, const SpkSeries *series, cairo_t *cr)
 {
   const SpkPlotArea *area = &self->parts[series->panel].area;
   double distance = spk_figure_style_to_units (&self->style, MARKER_DISTANCE_PT), last = -INFINITY, x, y;
+  double size = spk_figure_style_to_units (&self->style, MARKER_PT);
 
   for (guint i = 0; i < series->n && series->look.marker != SPK_MARKER_NONE; i++)
     if (get_point (area, series, i, &x, &y) && x - last >= distance)
       {
-        spk_marker_draw (series->look.marker, near (x), near (y), spk_figure_style_to_units (&self->style, MARKER_PT), cr);
+        spk_marker_draw (series->look.marker, near (x), near (y), size, cr);
         last = x;
       }
 }
@@ -103,6 +114,7 @@ draw_band (const SpkCurvesFigure *self, const SpkSeries *series, cairo_t *cr)
     {
       guint first = i;
 
+      cairo_new_sub_path (cr);
       while (i < series->n && has_band (series, i))
         {
           cairo_line_to (cr, near (spk_scale_map (&area->x.scale, series->x[i])),
@@ -134,7 +146,7 @@ draw_panel (const SpkCurvesFigure *self, guint panel, cairo_t *cr)
   for (guint i = 0; i < self->n_series; i++)
     if (self->series[i].panel == panel)
       {
-        spk_curves_figure_trace_series (self, &self->series[i], 1, cr);
+        draw_line (self, &self->series[i], 1, cr);
         draw_markers (self, &self->series[i], cr);
       }
   cairo_restore (cr);
@@ -168,7 +180,8 @@ static void
 draw_boundary (const SpkCurvesFigure *self, const SpkCurvesBoundary *boundary, cairo_t *cr)
 {
   double width = spk_figure_style_to_units (&self->style, self->style.axis_width);
-  double gap = spk_figure_style_to_units (&self->style, 5), x = spk_scale_map (&self->parts[0].area.x.scale, boundary->x);
+  double gap = spk_figure_style_to_units (&self->style, 5);
+  double x = spk_scale_map (&self->parts[0].area.x.scale, boundary->x);
   const SpkRectangle *data = &self->parts[0].area.data;
   const double dashes[] = { 3 * width, 3 * width };
 
@@ -192,6 +205,17 @@ draw_boundary (const SpkCurvesFigure *self, const SpkCurvesBoundary *boundary, c
     spk_text_draw (after, x + gap, self->names_top, &self->style, cr);
 }
 
+static void
+draw_empty_note (const SpkCurvesFigure *self, cairo_t *cr)
+{
+  SpkRectangle plot = self->n_parts > 0 ? self->parts[0].area.data
+                                        : (SpkRectangle){ 0, 0, self->size.width, self->size.height };
+
+  spk_text_draw ((SpkText){ .plain = _("No values yet"), .role = SPK_ROLE_DIM, .halign = 0.5, .valign = 0.5,
+                            .max_width = plot.width },
+                 plot.x + plot.width / 2, plot.y + plot.height / 2, &self->style, cr);
+}
+
 /**
  * spk_curves_figure_draw:
  *
@@ -206,11 +230,9 @@ spk_curves_figure_draw (const SpkCurvesFigure *self, cairo_t *cr)
     draw_panel (self, i, cr);
   for (guint i = 0; i < self->n_boundaries && self->n_parts > 0; i++)
     draw_boundary (self, &self->boundaries[i], cr);
-  if (self->title != NULL)
-    spk_text_draw ((SpkText){ .plain = self->title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = self->size.width },
-                   0, 0, &self->style, cr);
+  spk_text_draw_title (self->title, self->size, &self->style, cr);
   if (!self->has_points)
-    spk_text_draw_note (_("No values yet"), self->size, &self->style, cr);
+    draw_empty_note (self, cr);
   cairo_restore (cr);
 }
 
@@ -265,7 +287,7 @@ draw_hover (const SpkCurvesFigure *self, const SpkSeries *series, guint point, c
 {
   cairo_save (cr);
   clip_to_data (&self->parts[series->panel].area, spk_figure_style_to_units (&self->style, CURSOR_POINT_PT + 1), cr);
-  spk_curves_figure_trace_series (self, series, 1.8, cr);
+  draw_line (self, series, 1.8, cr);
   draw_point (self, series, point, cr);
   cairo_restore (cr);
 }

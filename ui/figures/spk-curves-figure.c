@@ -4,7 +4,8 @@
 #include "figures/spk-curves-private.h"
 #include "figures/spk-text.h"
 
-#define Y_MARGIN 0.05
+#define Y_MARGIN         0.05
+#define LEGEND_INDENT_PT 50.0 /* more than axis titles and labels take at the left */
 
 static double *
 copy_values (const double *values, guint n)
@@ -52,17 +53,6 @@ copy_data (SpkCurvesFigure *self, const SpkCurvesData *data)
                                                g_strdup (data->boundaries[i].after) };
 }
 
-static void
-extend (double *low, double *high, const double *values, guint n, gboolean positive)
-{
-  for (guint i = 0; values != NULL && i < n; i++)
-    if (isfinite (values[i]) && (!positive || values[i] > 0))
-      {
-        *low = isnan (*low) ? values[i] : MIN (*low, values[i]);
-        *high = isnan (*high) ? values[i] : MAX (*high, values[i]);
-      }
-}
-
 static SpkAxisSpec
 fit_x (SpkCurvesFigure *self, const SpkCurvesData *data)
 {
@@ -70,7 +60,7 @@ fit_x (SpkCurvesFigure *self, const SpkCurvesData *data)
   double low = NAN, high = NAN;
 
   for (guint i = 0; i < self->n_series; i++)
-    extend (&low, &high, self->series[i].x, self->series[i].n, spec.logarithmic);
+    spk_axis_spec_extend_range (&spec, self->series[i].x, self->series[i].n, &low, &high);
   self->has_points = !isnan (low);
   spk_axis_spec_fit (&spec, low, high, 0);
   return spec;
@@ -85,9 +75,9 @@ fit_y (const SpkCurvesFigure *self, const SpkCurvesData *data, guint panel)
   for (guint i = 0; i < self->n_series; i++)
     if (self->series[i].panel == panel)
       {
-        extend (&low, &high, self->series[i].y, self->series[i].n, spec.logarithmic);
-        extend (&low, &high, self->series[i].low, self->series[i].n, spec.logarithmic);
-        extend (&low, &high, self->series[i].high, self->series[i].n, spec.logarithmic);
+        spk_axis_spec_extend_range (&spec, self->series[i].y, self->series[i].n, &low, &high);
+        spk_axis_spec_extend_range (&spec, self->series[i].low, self->series[i].n, &low, &high);
+        spk_axis_spec_extend_range (&spec, self->series[i].high, self->series[i].n, &low, &high);
       }
   spk_axis_spec_fit (&spec, low, high, Y_MARGIN);
   return spec;
@@ -100,6 +90,14 @@ init_legend (const SpkCurvesFigure *self, SpkCurvesPart *part, guint panel)
   for (guint i = 0; i < self->n_series && self->style.legend; i++)
     if (self->series[i].panel == panel)
       part->entries[part->n_entries++] = (SpkLegendEntry){ self->series[i].name, self->series[i].look };
+}
+
+static double
+measure_legend (const SpkCurvesFigure *self, const SpkCurvesPart *part)
+{
+  double room = MAX (1, self->size.width - spk_figure_style_to_units (&self->style, LEGEND_INDENT_PT));
+
+  return spk_legend_measure_height (part->entries, part->n_entries, room, &self->style);
 }
 
 static double
@@ -125,8 +123,8 @@ measure_shared_axis (const SpkAxisSpec *x, const SpkFigureStyle *style)
   SpkRectangle bounds = { 0, 0, 1000, 1000 };
   SpkPlotArea bare, full;
 
-  spk_plot_area_init (&bare, bounds, x, &y, TRUE, 0, style);
-  spk_plot_area_init (&full, bounds, x, &y, FALSE, 0, style);
+  spk_plot_area_init (&bare, bounds, x, &y, TRUE, (SpkPlotMargins){ 0 }, style);
+  spk_plot_area_init (&full, bounds, x, &y, FALSE, (SpkPlotMargins){ 0 }, style);
 
   double height = bare.data.height - full.data.height;
 
@@ -135,59 +133,63 @@ measure_shared_axis (const SpkAxisSpec *x, const SpkFigureStyle *style)
   return height;
 }
 
-static double
-widest_left (const SpkAxisSpec *ys, guint n, double height, const SpkFigureStyle *style)
-{
-  double left = 0;
-
-  for (guint i = 0; i < n; i++)
-    left = MAX (left, spk_plot_area_measure_left (&ys[i], height, style));
-  return left;
-}
-
-/* Panels below each other, their axes in one line, each with its legend above it. */
+/* Places of the panels below each other, each with its legend above it. */
 static void
-lay_out (SpkCurvesFigure *self, const SpkCurvesData *data)
+divide_height (SpkCurvesFigure *self, const SpkCurvesData *data, const SpkAxisSpec *x)
 {
   const SpkFigureStyle *style = &self->style;
-  SpkAxisSpec x = fit_x (self, data);
-  g_autofree SpkAxisSpec *ys = g_new0 (SpkAxisSpec, MAX (1, self->n_parts));
-  double title = self->title != NULL ? ceil (1.2 * spk_text_get_line_height (FALSE, style)) : 0;
-  double names = measure_names (self), legends = 0, weights = 0, y = title;
+  double y = spk_text_get_title_height (self->title, style);
+  double names = measure_names (self), shared = measure_shared_axis (x, style), legends = 0, weights = 0;
 
   for (guint i = 0; i < self->n_parts; i++)
     {
-      ys[i] = fit_y (self, data, i);
-      weights += panel_weight (data, i);
       init_legend (self, &self->parts[i], i);
+      legends += measure_legend (self, &self->parts[i]);
+      weights += panel_weight (data, i);
     }
 
-  double left = widest_left (ys, self->n_parts, self->size.height / MAX (1, self->n_parts), style);
-  double room = MAX (1, self->size.width - left), shared = measure_shared_axis (&x, style);
-
-  for (guint i = 0; i < self->n_parts; i++)
-    legends += spk_legend_measure_height (self->parts[i].entries, self->parts[i].n_entries, room, style);
-
-  double height = MAX (1, self->size.height - title - names - legends - shared);
+  double height = MAX (1, self->size.height - y - names - legends - shared);
 
   for (guint i = 0; i < self->n_parts; i++)
     {
       SpkCurvesPart *part = &self->parts[i];
-      gboolean last = i + 1 == self->n_parts;
-      double above = spk_legend_measure_height (part->entries, part->n_entries, room, style);
-      double part_height = floor (height * panel_weight (data, i) / weights) + (last ? shared : 0);
+      double own = floor (height * panel_weight (data, i) / weights) + (i + 1 == self->n_parts ? shared : 0);
 
       part->legend_top = y;
-      y += above;
+      y += measure_legend (self, part) + (i == 0 ? names : 0);
       if (i == 0)
-        {
-          self->names_top = y;
-          y += names;
-        }
-      spk_plot_area_init (&part->area, (SpkRectangle){ 0, y, self->size.width, part_height }, &x, &ys[i], !last, left,
-                          style);
-      y += part_height;
+        self->names_top = y - names;
+      part->area.bounds = (SpkRectangle){ 0, y, self->size.width, own };
+      y += own;
     }
+}
+
+static SpkPlotMargins
+init_areas (SpkCurvesFigure *self, const SpkCurvesData *data, const SpkAxisSpec *x, SpkPlotMargins least)
+{
+  SpkPlotMargins widest = least;
+
+  for (guint i = 0; i < self->n_parts; i++)
+    {
+      SpkPlotArea *area = &self->parts[i].area;
+      SpkAxisSpec y = fit_y (self, data, i);
+
+      spk_plot_area_clear (area);
+      spk_plot_area_init (area, area->bounds, x, &y, i + 1 < self->n_parts, least, &self->style);
+      widest.left = MAX (widest.left, spk_plot_area_get_margins (area).left);
+      widest.right = MAX (widest.right, spk_plot_area_get_margins (area).right);
+    }
+  return widest;
+}
+
+/* Twice, for the axes of all panels to be in one line. */
+static void
+lay_out (SpkCurvesFigure *self, const SpkCurvesData *data)
+{
+  SpkAxisSpec x = fit_x (self, data);
+
+  divide_height (self, data, &x);
+  init_areas (self, data, &x, init_areas (self, data, &x, (SpkPlotMargins){ 0 }));
 }
 
 /**

@@ -116,7 +116,7 @@ typedef struct
  * SpkCurvesFigure:
  *
  * Series over a shared horizontal axis, laid out. Every point is drawn, none is thinned out; a point between two gaps
- * is a disc.
+ * is a disc, and no line crosses a boundary.
  */
 typedef struct _SpkCurvesFigure SpkCurvesFigure;
 

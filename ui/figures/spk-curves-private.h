@@ -36,6 +36,4 @@ struct _SpkCurvesFigure
   gboolean           has_points;
 };
 
-void spk_curves_figure_trace_series (const SpkCurvesFigure *self, const SpkSeries *series, double width, cairo_t *cr);
-
 G_END_DECLS

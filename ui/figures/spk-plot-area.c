@@ -8,7 +8,7 @@
 #define TICK_LENGTH_PT       3.0
 #define MINOR_TICK_LENGTH_PT 1.8
 #define LABEL_GAP_PT         2.5
-#define TITLE_GAP_PT         3.0
+#define TITLE_GAP_PT         1.0
 
 static double
 tick_space (const SpkFigureStyle *style)
@@ -17,18 +17,16 @@ tick_space (const SpkFigureStyle *style)
 }
 
 static double
-title_space (const char *title, const SpkFigureStyle *style)
+title_space (gboolean has_title, const SpkFigureStyle *style)
 {
-  if (title == NULL)
-    return 0;
-  return spk_text_get_line_height (FALSE, style) + spk_figure_style_to_units (style, TITLE_GAP_PT);
+  return has_title ? spk_text_get_line_height (FALSE, style) + spk_figure_style_to_units (style, TITLE_GAP_PT) : 0;
 }
 
 /* An axis has a line for its title if it has one of its own or a factor. */
 static double
 left_of_axis (const SpkAxis *y, const SpkFigureStyle *style)
 {
-  return ceil (title_space (y->title, style) + spk_axis_measure_labels (y, style) + tick_space (style));
+  return ceil (title_space (y->title != NULL, style) + spk_axis_measure_labels (y, style) + tick_space (style));
 }
 
 static double
@@ -44,30 +42,8 @@ bottom_of_area (const SpkAxisSpec *x, gboolean bare, const SpkFigureStyle *style
     return ceil (spk_text_get_line_height (TRUE, style) / 2);
 
   double labels = tick_space (style) + spk_text_get_line_height (TRUE, style);
-  gboolean title = x->title != NULL || x->unit != NULL;
 
-  return ceil (labels + (title ? title_space ("", style) : 0));
-}
-
-/**
- * spk_plot_area_measure_left:
- * @y: with both ends set
- * @height: of the area, user units
- *
- * Returns: the space that title and labels of a vertical axis take at its left; the largest of several panels is what
- *   lines them up
- */
-double
-spk_plot_area_measure_left (const SpkAxisSpec *y, double height, const SpkFigureStyle *style)
-{
-  SpkAxis axis;
-
-  spk_axis_init (&axis, y, MAX (1, height), 0, TRUE, style);
-
-  double left = left_of_axis (&axis, style);
-
-  spk_axis_clear (&axis);
-  return left;
+  return ceil (labels + title_space (x->title != NULL || x->unit != NULL, style));
 }
 
 /* What the last label reaches beyond the end of the axis. */
@@ -85,9 +61,9 @@ overhang (const SpkAxis *x, const SpkFigureStyle *style)
 
 /* The axis gets shorter by what its last label reaches beyond it, which may change its ticks. */
 static void
-init_x (SpkPlotArea *self, const SpkAxisSpec *x, const SpkFigureStyle *style)
+init_x (SpkPlotArea *self, const SpkAxisSpec *x, double least, const SpkFigureStyle *style)
 {
-  double right = self->bounds.x + self->bounds.width, margin = spk_figure_style_to_units (style, 1);
+  double right = self->bounds.x + self->bounds.width, margin = MAX (least, spk_figure_style_to_units (style, 1));
 
   for (guint round = 0; round < 3; round++)
     {
@@ -110,13 +86,13 @@ init_x (SpkPlotArea *self, const SpkAxisSpec *x, const SpkFigureStyle *style)
  * @x: with both ends set
  * @y: likewise
  * @bare_x: whether the horizontal axis goes without labels and title
- * @left: least space at the left of the vertical axis; see spk_plot_area_measure_left()
+ * @least: margins are not smaller than that
  *
  * Lays the axes out.
  */
 void
 spk_plot_area_init (SpkPlotArea *self, SpkRectangle bounds, const SpkAxisSpec *x, const SpkAxisSpec *y, gboolean bare_x,
-                    double left, const SpkFigureStyle *style)
+                    SpkPlotMargins least, const SpkFigureStyle *style)
 {
   double top = top_of_area (style), bottom = bottom_of_area (x, bare_x, style);
 
@@ -124,8 +100,20 @@ spk_plot_area_init (SpkPlotArea *self, SpkRectangle bounds, const SpkAxisSpec *x
   self->data.y = bounds.y + top;
   self->data.height = MAX (1, bounds.height - top - bottom);
   spk_axis_init (&self->y, y, self->data.y + self->data.height, self->data.y, TRUE, style);
-  self->data.x = bounds.x + MAX (left, left_of_axis (&self->y, style));
-  init_x (self, x, style);
+  self->data.x = bounds.x + MAX (least.left, left_of_axis (&self->y, style));
+  init_x (self, x, least.right, style);
+}
+
+/**
+ * spk_plot_area_get_margins:
+ *
+ * Returns: the margins the area has
+ */
+SpkPlotMargins
+spk_plot_area_get_margins (const SpkPlotArea *self)
+{
+  return (SpkPlotMargins){ self->data.x - self->bounds.x,
+                           self->bounds.x + self->bounds.width - self->data.x - self->data.width };
 }
 
 static void

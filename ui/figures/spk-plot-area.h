@@ -6,6 +6,19 @@
 G_BEGIN_DECLS
 
 /**
+ * SpkPlotMargins:
+ * @left: least distance of the vertical axis from the left edge of the area, user units
+ * @right: least distance of the end of the horizontal axis from the right edge
+ *
+ * What lines several areas up.
+ */
+typedef struct
+{
+  double left;
+  double right;
+} SpkPlotMargins;
+
+/**
  * SpkPlotArea:
  * @bounds: the area with labels and titles; nothing is drawn outside
  * @data: the rectangle between the axes
@@ -26,13 +39,14 @@ typedef struct
   gboolean     grid;
 } SpkPlotArea;
 
-double spk_plot_area_measure_left (const SpkAxisSpec *y, double height, const SpkFigureStyle *style);
-void   spk_plot_area_init         (SpkPlotArea *self, SpkRectangle bounds, const SpkAxisSpec *x, const SpkAxisSpec *y,
-                                   gboolean bare_x, double left, const SpkFigureStyle *style);
-void   spk_plot_area_draw_grid    (const SpkPlotArea *self, const SpkFigureStyle *style, SpkFigureSize size,
-                                   cairo_t *cr);
-void   spk_plot_area_draw_axes    (const SpkPlotArea *self, const SpkFigureStyle *style, SpkFigureSize size,
-                                   cairo_t *cr);
-void   spk_plot_area_clear        (SpkPlotArea *self);
+void           spk_plot_area_init        (SpkPlotArea *self, SpkRectangle bounds, const SpkAxisSpec *x,
+                                          const SpkAxisSpec *y, gboolean bare_x, SpkPlotMargins least,
+                                          const SpkFigureStyle *style);
+SpkPlotMargins spk_plot_area_get_margins (const SpkPlotArea *self);
+void           spk_plot_area_draw_grid   (const SpkPlotArea *self, const SpkFigureStyle *style, SpkFigureSize size,
+                                          cairo_t *cr);
+void           spk_plot_area_draw_axes   (const SpkPlotArea *self, const SpkFigureStyle *style, SpkFigureSize size,
+                                          cairo_t *cr);
+void           spk_plot_area_clear       (SpkPlotArea *self);
 
 G_END_DECLS

@@ -3,11 +3,13 @@
 
 #include <math.h>
 
-#define WIDEST_MARK_PT    1.6
+#define WIDEST_MARK_PT    1.2
 #define TALLEST_MARK_PT   14.0
 #define THINNEST_MARK_PT  0.25
 #define SHARE_OF_ROW      0.8
 #define SHARE_OF_STEP     0.7
+#define WIDTH_OF_HEIGHT   0.6 /* a tick is taller than wide, */
+#define LEAST_WIDTH_PT    0.9 /* but a low one may be a square of this size */
 #define MAX_PIXELS        16384
 
 /* Opacity of a mark that stands for 1, 2, 3, and 4 or more spikes. */
@@ -53,7 +55,7 @@ init_pixel_cells (Cells *self, guint n_pixels)
 static void
 init_own_cells (Cells *self, guint n, double offset, double length, double share, double longest)
 {
-  int mark = (int) MAX (1, floor (MIN (length * share, longest)));
+  int mark = (int) MAX (1, floor (MIN (length * share, longest) + 0.4));
 
   *self = (Cells){ .n = n, .spans = g_new (Span, n) };
   for (guint i = 0; i < n; i++)
@@ -148,6 +150,13 @@ paint_mask (SpkRasterMarks *self, const guint8 *counts, const Cells *columns, co
   cairo_surface_mark_dirty (self->mask);
 }
 
+/* Width of a mark of some height, pt. */
+static double
+widest_mark (double height)
+{
+  return MIN (WIDEST_MARK_PT, MAX (WIDTH_OF_HEIGHT * height, MIN (height, LEAST_WIDTH_PT)));
+}
+
 static void
 init_mask (SpkRasterMarks *self, const SpkSpikeBits *bits, const SpkRasterWindow *window, guint first, guint end,
            const SpkFigureStyle *style)
@@ -157,8 +166,9 @@ init_mask (SpkRasterMarks *self, const SpkSpikeBits *bits, const SpkRasterWindow
   double pixels_per_pt = style->units_per_pt * self->pixels_per_unit;
   Cells columns, rows;
 
-  init_columns (&columns, first, end - first, window, width, WIDEST_MARK_PT * pixels_per_pt);
   init_rows (&rows, window->n_rows, height, TALLEST_MARK_PT * pixels_per_pt);
+  init_columns (&columns, first, end - first, window, width,
+                widest_mark (rows.spans[0].n / pixels_per_pt) * pixels_per_pt);
 
   g_autofree guint8 *counts = count_in_cells (self, bits, window, first, end, &columns, &rows);
 
@@ -176,8 +186,13 @@ init_rectangles (SpkRasterMarks *self, const SpkSpikeBits *bits, const SpkRaster
   double step = self->place.width / (window->end - window->begin), row_height = self->place.height / window->n_rows;
   double thinnest = spk_figure_style_to_units (style, THINNEST_MARK_PT);
 
-  self->mark_width = CLAMP (SHARE_OF_STEP * step, thinnest, spk_figure_style_to_units (style, WIDEST_MARK_PT));
-  self->mark_height = CLAMP (SHARE_OF_ROW * row_height, thinnest, spk_figure_style_to_units (style, TALLEST_MARK_PT));
+  double tallest = spk_figure_style_to_units (style, TALLEST_MARK_PT);
+
+  self->mark_height = CLAMP (SHARE_OF_ROW * row_height, thinnest, tallest);
+
+  double widest = spk_figure_style_to_units (style, widest_mark (self->mark_height / style->units_per_pt));
+
+  self->mark_width = MAX (thinnest, MIN (SHARE_OF_STEP * step, widest));
   self->corners = g_array_new (FALSE, FALSE, 2 * sizeof (float));
 
   for (guint t = first; t < end; t++)
@@ -199,8 +214,8 @@ init_rectangles (SpkRasterMarks *self, const SpkSpikeBits *bits, const SpkRaster
  * spk_raster_marks_init:
  * @self: (out caller-allocates): freed with spk_raster_marks_clear()
  *
- * Finds the marks of all spikes whose step lies in the window, if only by a part. Where steps or rows are smaller than a
- * pixel, spikes in the same pixel share a mark: always the same ones for the same window, and never less than one.
+ * Finds the marks of all spikes whose step lies in the window, if only by a part. Where steps or rows are smaller than
+ * a pixel, spikes in the same pixel share a mark: always the same ones for the same window.
  */
 void
 spk_raster_marks_init (SpkRasterMarks *self, const SpkSpikeBits *bits, const SpkRasterWindow *window,

@@ -10,6 +10,7 @@
 #define VEIL_ALPHA        0.72
 #define HALO_ALPHA        0.28
 #define LEAST_FRONT_ALPHA 0.45
+#define MANY_EDGES        400
 
 /* Lines get thinner with the neurons. */
 static double
@@ -36,7 +37,8 @@ draw_node_label (const SpkTopologyFigure *self, guint i, SpkFigureRole role, cai
   if (!self->labels_outside)
     spk_text_draw (text, node->x, node->y, &self->style, cr);
   else if (i % (guint) MAX (1, ceil (spk_text_get_line_height (TRUE, &self->style) / spacing)) == 0)
-    spk_text_draw (text, node->x + reach * cos (node->outward), node->y + reach * sin (node->outward), &self->style, cr);
+    spk_text_draw (text, node->x + reach * cos (node->outward), node->y + reach * sin (node->outward), &self->style,
+                   cr);
 }
 
 static void
@@ -63,13 +65,6 @@ draw_lock (const SpkTopologyFigure *self, const SpkTopologyEdge *edge, cairo_t *
 }
 
 static void
-draw_title (const SpkTopologyFigure *self, cairo_t *cr)
-{
-  spk_text_draw ((SpkText){ .plain = self->title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = self->size.width }, 0,
-                 0, &self->style, cr);
-}
-
-static void
 draw_hidden_note (const SpkTopologyFigure *self, cairo_t *cr)
 {
   g_autofree char *note = g_strdup_printf (_("%u below 2\xe2\x80\xaf%% not drawn"), self->n_hidden);
@@ -78,6 +73,22 @@ draw_hidden_note (const SpkTopologyFigure *self, cairo_t *cr)
     spk_text_draw ((SpkText){ .plain = note, .small = TRUE, .role = SPK_ROLE_DIM, .halign = 1, .valign = 1,
                               .max_width = self->size.width },
                    self->size.width, self->legend_top, &self->style, cr);
+}
+
+/* Of hundreds of connections none is looked at closely: on a screen coarser curves do, which takes two thirds of the
+ * time. */
+static void
+draw_edges (const SpkTopologyFigure *self, cairo_t *cr)
+{
+  cairo_save (cr);
+  if (self->size.pixels_per_unit > 0 && self->n_edges > MANY_EDGES)
+    {
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+      cairo_set_tolerance (cr, 0.25);
+    }
+  for (guint i = 0; i < self->n_edges; i++)
+    spk_topology_edge_draw (&self->edges[i], self, self->edges[i].hit.probability, line_width (self), cr);
+  cairo_restore (cr);
 }
 
 /**
@@ -90,8 +101,7 @@ spk_topology_figure_draw (const SpkTopologyFigure *self, cairo_t *cr)
 {
   cairo_save (cr);
   spk_figure_style_paint_background (&self->style, cr);
-  for (guint i = 0; i < self->n_edges; i++)
-    spk_topology_edge_draw (&self->edges[i], self, self->edges[i].hit.probability, line_width (self), cr);
+  draw_edges (self, cr);
   for (guint i = 0; i < self->n_edges; i++)
     if (self->edges[i].pinned)
       draw_lock (self, &self->edges[i], cr);
@@ -99,8 +109,7 @@ spk_topology_figure_draw (const SpkTopologyFigure *self, cairo_t *cr)
     draw_node (self, i, FALSE, cr);
   if (self->n_nodes == 0)
     spk_text_draw_note (_("No motif yet"), self->size, &self->style, cr);
-  if (self->title != NULL)
-    draw_title (self, cr);
+  spk_text_draw_title (self->title, self->size, &self->style, cr);
   spk_size_bars_draw (&self->sizes, &self->style, cr);
   draw_hidden_note (self, cr);
   if (self->style.legend && self->n_nodes > 0)

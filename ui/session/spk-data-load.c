@@ -3,40 +3,44 @@
 
 #include "data/spk-data-error.h"
 #include "data/spk-registry.h"
-#include "session/spk-handover.h"
+#include "session/spk-worker.h"
 
 typedef struct
 {
+  GTask      *task; /* of the main thread */
   char       *location;
   gboolean    skip_bad;
   SpkDataset *dataset;
   GError     *error;
-  SpkHandover handover;
 } Load;
 
 static void
-load_free (gpointer data)
+load_in_thread (gpointer data)
 {
   Load *self = data;
+  const SpkLoadOptions options = { .skip_bad = self->skip_bad };
 
-  spk_handover_take (&self->handover);
-  g_clear_pointer (&self->dataset, spk_dataset_unref);
-  g_clear_error (&self->error);
-  g_free (self->location);
-  g_free (self);
+  self->dataset = spk_dataset_load (self->location, &options, &self->error);
 }
 
 static void
-load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+unref_dataset (gpointer dataset)
+{
+  spk_dataset_unref (dataset);
+}
+
+static void
+on_loaded (gpointer data)
 {
   Load *self = data;
-  SpkLoadOptions options;
 
-  spk_handover_take (&self->handover);
-  options = (SpkLoadOptions){ .skip_bad = self->skip_bad };
-  self->dataset = spk_dataset_load (self->location, &options, &self->error);
-  spk_handover_give (&self->handover);
-  g_task_return_boolean (task, TRUE);
+  if (self->dataset != NULL)
+    g_task_return_pointer (self->task, self->dataset, unref_dataset);
+  else
+    g_task_return_error (self->task, self->error);
+  g_object_unref (self->task);
+  g_free (self->location);
+  g_free (self);
 }
 
 /**
@@ -51,15 +55,13 @@ void
 spk_data_load_async (const char *location, gboolean skip_bad, GCancellable *cancellable, GAsyncReadyCallback callback,
                      gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Load *load = g_new0 (Load, 1);
 
+  load->task = g_task_new (NULL, cancellable, callback, data);
+  g_task_set_source_tag (load->task, spk_data_load_async);
   load->location = g_strdup (location);
   load->skip_bad = skip_bad;
-  spk_handover_give (&load->handover);
-  g_task_set_source_tag (task, spk_data_load_async);
-  g_task_set_task_data (task, load, load_free);
-  g_task_run_in_thread (task, load_in_thread);
+  spk_worker_run (load_in_thread, on_loaded, load);
 }
 
 /**
@@ -71,17 +73,9 @@ spk_data_load_async (const char *location, gboolean skip_bad, GCancellable *canc
 SpkDataset *
 spk_data_load_finish (GAsyncResult *result, GError **error)
 {
-  GTask *task = G_TASK (result);
-  Load *load = g_task_get_task_data (task);
-
   g_return_val_if_fail (g_async_result_is_tagged (result, spk_data_load_async), NULL);
 
-  if (!g_task_propagate_boolean (task, error))
-    return NULL;
-  spk_handover_take (&load->handover);
-  if (load->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&load->error));
-  return g_steal_pointer (&load->dataset);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -3,9 +3,10 @@
 
 #include <math.h>
 
+#include "base/spk-blas.h"
 #include "search/spk-forecast.h"
-#include "session/spk-handover.h"
 #include "session/spk-plan-private.h"
+#include "session/spk-worker.h"
 
 struct _SpkEstimator
 {
@@ -88,6 +89,7 @@ spk_estimator_class_init (SpkEstimatorClass *klass)
 static void
 spk_estimator_init (SpkEstimator *self)
 {
+  spk_blas_load (); /* it sets an environment variable, which is no affair of a worker thread */
   self->estimate.seconds = NAN;
 }
 
@@ -130,20 +132,23 @@ set_problem (SpkEstimator *self, const char *problem, const char *key)
 
 typedef struct
 {
-  SpkJobKind   kind;
-  SpkSettings *settings;
-  SpkDataset  *dataset;
-  GPtrArray   *motifs;
-  SpkForecast  forecast;
-  GError      *error;
-  SpkHandover  handover;
+  GWeakRef      asker;
+  SpkJobKind    kind;
+  SpkSettings  *settings;
+  SpkDataset   *dataset;
+  GPtrArray    *motifs;
+  GCancellable *cancellable;
+  SpkForecast   forecast;
+  GError       *error;
 } Estimation;
 
 static Estimation *
-estimation_new (SpkPlan *plan)
+estimation_new (SpkEstimator *asker, SpkPlan *plan)
 {
   Estimation *self = g_new0 (Estimation, 1);
 
+  g_weak_ref_init (&self->asker, asker);
+  self->cancellable = g_object_ref (asker->cancellable);
   self->kind = spk_plan_get_kind (plan);
   self->settings = spk_settings_copy (spk_plan_get_settings (plan));
   self->dataset = spk_dataset_ref (spk_plan_get_dataset (plan));
@@ -152,11 +157,10 @@ estimation_new (SpkPlan *plan)
 }
 
 static void
-estimation_free (gpointer data)
+estimation_free (Estimation *self)
 {
-  Estimation *self = data;
-
-  spk_handover_take (&self->handover);
+  g_weak_ref_clear (&self->asker);
+  g_object_unref (self->cancellable);
   spk_settings_free (self->settings);
   spk_dataset_unref (self->dataset);
   g_clear_pointer (&self->motifs, g_ptr_array_unref);
@@ -165,14 +169,12 @@ estimation_free (gpointer data)
 }
 
 static void
-estimate_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+estimate_in_thread (gpointer data)
 {
   Estimation *self = data;
 
-  spk_handover_take (&self->handover);
-  spk_forecast_make (self->kind, self->settings, self->dataset, self->motifs, cancellable, &self->forecast, &self->error);
-  spk_handover_give (&self->handover);
-  g_task_return_boolean (task, TRUE);
+  spk_forecast_make (self->kind, self->settings, self->dataset, self->motifs, self->cancellable, &self->forecast,
+                     &self->error);
 }
 
 static void
@@ -195,17 +197,18 @@ take_forecast (SpkEstimator *self, const Estimation *estimation)
 
 /* One that was cancelled belongs to a plan that nobody asks for any more. */
 static void
-on_estimated (GObject *source, GAsyncResult *result, gpointer data)
+on_estimated (gpointer data)
 {
-  SpkEstimator *self = SPK_ESTIMATOR (source);
-  Estimation *estimation = g_task_get_task_data (G_TASK (result));
+  Estimation *estimation = data;
+  g_autoptr (SpkEstimator) self = g_weak_ref_get (&estimation->asker);
 
-  if (!g_task_propagate_boolean (G_TASK (result), NULL))
-    return;
-  spk_handover_take (&estimation->handover);
-  set_cancellable (self, NULL);
-  take_forecast (self, estimation);
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (self != NULL && !g_cancellable_is_cancelled (estimation->cancellable))
+    {
+      set_cancellable (self, NULL);
+      take_forecast (self, estimation);
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
+  estimation_free (estimation);
 }
 
 /* --- Asking for one --- */
@@ -235,7 +238,6 @@ void
 spk_estimator_request (SpkEstimator *self, SpkPlan *plan)
 {
   g_autoptr (GCancellable) cancellable = NULL;
-  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (SPK_IS_ESTIMATOR (self) && SPK_IS_PLAN (plan));
 
@@ -248,10 +250,7 @@ spk_estimator_request (SpkEstimator *self, SpkPlan *plan)
     }
   cancellable = g_cancellable_new ();
   set_cancellable (self, cancellable);
-  task = g_task_new (self, cancellable, on_estimated, NULL);
-  g_task_set_task_data (task, estimation_new (plan), estimation_free);
-  spk_handover_give (&((Estimation *) g_task_get_task_data (task))->handover);
-  g_task_run_in_thread (task, estimate_in_thread);
+  spk_worker_run (estimate_in_thread, on_estimated, estimation_new (self, plan));
 }
 
 /**

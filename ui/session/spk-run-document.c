@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/spk-run-document-private.h"
 
-#include "session/spk-handover.h"
+#include "session/spk-worker.h"
 
 struct _SpkRunDocument
 {
@@ -338,33 +338,32 @@ spk_run_document_refresh (SpkRunDocument *self, GError **error)
 
 typedef struct
 {
+  GTask          *task; /* of the main thread */
   char           *folder;
   SpkRunDocument *document;
   GError         *error;
-  SpkHandover     handover;
 } Opening;
 
 static void
-opening_free (gpointer data)
+open_in_thread (gpointer data)
 {
   Opening *self = data;
 
-  spk_handover_take (&self->handover);
-  g_clear_object (&self->document);
-  g_clear_error (&self->error);
-  g_free (self->folder);
-  g_free (self);
+  self->document = spk_run_document_open (self->folder, &self->error);
 }
 
 static void
-open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+on_opened (gpointer data)
 {
   Opening *self = data;
 
-  spk_handover_take (&self->handover);
-  self->document = spk_run_document_open (self->folder, &self->error);
-  spk_handover_give (&self->handover);
-  g_task_return_boolean (task, TRUE);
+  if (self->document != NULL)
+    g_task_return_pointer (self->task, self->document, g_object_unref);
+  else
+    g_task_return_error (self->task, self->error);
+  g_object_unref (self->task);
+  g_free (self->folder);
+  g_free (self);
 }
 
 /**
@@ -375,14 +374,12 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 void
 spk_run_document_open_async (const char *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Opening *opening = g_new0 (Opening, 1);
 
+  opening->task = g_task_new (NULL, cancellable, callback, data);
+  g_task_set_source_tag (opening->task, spk_run_document_open_async);
   opening->folder = g_strdup (folder);
-  spk_handover_give (&opening->handover);
-  g_task_set_source_tag (task, spk_run_document_open_async);
-  g_task_set_task_data (task, opening, opening_free);
-  g_task_run_in_thread (task, open_in_thread);
+  spk_worker_run (open_in_thread, on_opened, opening);
 }
 
 /**
@@ -393,16 +390,9 @@ spk_run_document_open_async (const char *folder, GCancellable *cancellable, GAsy
 SpkRunDocument *
 spk_run_document_open_finish (GAsyncResult *result, GError **error)
 {
-  Opening *opening = g_task_get_task_data (G_TASK (result));
-
   g_return_val_if_fail (g_async_result_is_tagged (result, spk_run_document_open_async), NULL);
 
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  spk_handover_take (&opening->handover);
-  if (opening->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&opening->error));
-  return g_steal_pointer (&opening->document);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* --- Looking at it --- */

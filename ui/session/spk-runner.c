@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/spk-runner.h"
 
+#include "base/spk-blas.h"
 #include "session/spk-plan-private.h"
 #include "session/spk-run-document-private.h"
 #include "session/spk-work-prepare.h"
@@ -125,6 +126,7 @@ spk_runner_class_init (SpkRunnerClass *klass)
 static void
 spk_runner_init (SpkRunner *self)
 {
+  spk_blas_load (); /* it sets an environment variable, which is no affair of a worker thread */
   self->updates = DEFAULT_UPDATES;
 }
 
@@ -302,12 +304,11 @@ give_up (SpkRunner *self, const GError *error)
 
 /* A runner that went away in the meantime has cancelled; a job that was started all the same ends with what is freed. */
 static void
-on_prepared (GObject *source, GAsyncResult *result, gpointer data)
+on_prepared (SpkPreparedWork *work, const GError *error, gpointer data)
 {
   g_autofree GWeakRef *reference = data;
   g_autoptr (SpkRunner) self = g_weak_ref_get (reference);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SpkPreparedWork) prepared = spk_work_prepare_finish (result, &error);
+  g_autoptr (SpkPreparedWork) prepared = work;
 
   g_weak_ref_clear (reference);
   if (self == NULL || self->loading == NULL)
@@ -339,7 +340,7 @@ spk_runner_start (SpkRunner *self, SpkPlan *plan)
   set_state (self, SPK_RUNNER_LOADING);
   reference = g_new0 (GWeakRef, 1);
   g_weak_ref_init (reference, self);
-  spk_work_prepare_async (plan, self->loading, on_prepared, reference);
+  spk_work_prepare (plan, self->loading, on_prepared, reference);
 }
 
 /**

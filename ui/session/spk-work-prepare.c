@@ -3,8 +3,8 @@
 
 #include "data/spk-registry.h"
 #include "search/spk-network-shape.h"
-#include "session/spk-handover.h"
 #include "session/spk-plan-private.h"
+#include "session/spk-worker.h"
 
 void
 spk_prepared_work_free (SpkPreparedWork *self)
@@ -18,6 +18,9 @@ spk_prepared_work_free (SpkPreparedWork *self)
 /* A copy of the plan, for the thread. */
 typedef struct
 {
+  SpkWorkPrepared  callback;
+  gpointer         data_of_callback;
+
   SpkJobKind       kind;
   SpkSettings     *settings;
   char            *data;
@@ -30,7 +33,6 @@ typedef struct
 
   SpkPreparedWork *prepared;
   GError          *error;
-  SpkHandover      handover;
 } Preparation;
 
 static Preparation *
@@ -51,11 +53,8 @@ preparation_new (SpkPlan *plan, GCancellable *cancellable)
 }
 
 static void
-preparation_free (gpointer data)
+preparation_free (Preparation *self)
 {
-  Preparation *self = data;
-
-  spk_handover_take (&self->handover);
   spk_settings_free (self->settings);
   g_free (self->data);
   g_free (self->name);
@@ -63,7 +62,6 @@ preparation_free (gpointer data)
   g_clear_pointer (&self->motifs, g_ptr_array_unref);
   g_clear_pointer (&self->dataset, spk_dataset_unref);
   g_object_unref (self->cancellable);
-  g_clear_pointer (&self->prepared, spk_prepared_work_free);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -141,54 +139,41 @@ go_on (Preparation *self, SpkPreparedWork *prepared, GError **error)
 }
 
 static void
-prepare_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+prepare_in_thread (gpointer data)
 {
   Preparation *self = data;
   SpkPreparedWork *prepared = g_new0 (SpkPreparedWork, 1);
 
-  spk_handover_take (&self->handover);
   if (self->folder != NULL ? go_on (self, prepared, &self->error) : begin (self, prepared, &self->error))
     self->prepared = prepared;
   else
     spk_prepared_work_free (prepared);
-  spk_handover_give (&self->handover);
-  g_task_return_boolean (task, TRUE);
 }
 
 /* --- For the main thread --- */
 
+static void
+on_prepared (gpointer data)
+{
+  Preparation *self = data;
+
+  self->callback (g_steal_pointer (&self->prepared), self->error, self->data_of_callback);
+  preparation_free (self);
+}
+
 /**
- * spk_work_prepare_async:
- * @cancellable: keeps a run from being made; one that has been made is returned all the same
+ * spk_work_prepare:
+ * @cancellable: keeps a run from being made; one that has been made is handed over all the same
+ * @callback: called in the main loop, once
  *
  * Loads the recordings of a plan in a worker thread, makes or opens its run, and starts the job.
  */
 void
-spk_work_prepare_async (SpkPlan *plan, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+spk_work_prepare (SpkPlan *plan, GCancellable *cancellable, SpkWorkPrepared callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
   Preparation *preparation = preparation_new (plan, cancellable);
 
-  spk_handover_give (&preparation->handover);
-  g_task_set_source_tag (task, spk_work_prepare_async);
-  g_task_set_task_data (task, preparation, preparation_free);
-  g_task_run_in_thread (task, prepare_in_thread);
-}
-
-/**
- * spk_work_prepare_finish:
- *
- * Returns: (transfer full) (nullable): the job that runs; %NULL with an error of recordings, settings or store
- */
-SpkPreparedWork *
-spk_work_prepare_finish (GAsyncResult *result, GError **error)
-{
-  Preparation *preparation = g_task_get_task_data (G_TASK (result));
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  spk_handover_take (&preparation->handover);
-  if (preparation->error != NULL)
-    g_propagate_error (error, g_steal_pointer (&preparation->error));
-  return g_steal_pointer (&preparation->prepared);
+  preparation->callback = callback;
+  preparation->data_of_callback = data;
+  spk_worker_run (prepare_in_thread, on_prepared, preparation);
 }

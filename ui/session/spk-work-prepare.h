@@ -23,11 +23,15 @@ typedef struct
   GPtrArray  *epochs;
 } SpkPreparedWork;
 
-void spk_prepared_work_free (SpkPreparedWork *self);
+/**
+ * SpkWorkPrepared:
+ * @prepared: (transfer full) (nullable): the job that runs
+ * @error: (nullable): of recordings, settings or store, if there is none
+ */
+typedef void (*SpkWorkPrepared) (SpkPreparedWork *prepared, const GError *error, gpointer data);
 
-void             spk_work_prepare_async  (SpkPlan *plan, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                          gpointer data);
-SpkPreparedWork *spk_work_prepare_finish (GAsyncResult *result, GError **error);
+void spk_prepared_work_free (SpkPreparedWork *self);
+void spk_work_prepare       (SpkPlan *plan, GCancellable *cancellable, SpkWorkPrepared callback, gpointer data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpkPreparedWork, spk_prepared_work_free)
 

@@ -171,3 +171,16 @@ spk_help_button_set_text (SpkHelpButton *self, const char *text)
   gtk_label_set_markup (self->text_label, text);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
+
+/**
+ * spk_help_button_popup:
+ *
+ * Shows the explanation.
+ */
+void
+spk_help_button_popup (SpkHelpButton *self)
+{
+  g_return_if_fail (SPK_IS_HELP_BUTTON (self));
+
+  gtk_menu_button_popup (self->button);
+}

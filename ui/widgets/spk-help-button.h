@@ -13,5 +13,6 @@ const char *spk_help_button_get_title (SpkHelpButton *self);
 void        spk_help_button_set_title (SpkHelpButton *self, const char *title);
 const char *spk_help_button_get_text (SpkHelpButton *self);
 void        spk_help_button_set_text (SpkHelpButton *self, const char *text);
+void        spk_help_button_popup    (SpkHelpButton *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dashboard/spk-dashboard.h"
 #include "window/spk-welcome-page.h"
 
 /* Below this width the header bar keeps to icons, and the pages are switched at the bottom. */
@@ -141,6 +142,7 @@ static void
 connect_models (SpkWindow *self)
 {
   spk_queue_button_set_queue (self->queue_button, self->queue);
+  adw_bin_set_child (self->dashboard_place, spk_dashboard_new (self->session, self->runner));
   if (self->runs)
     spk_runs_page_set_model (self->runs_page, self->runs);
   g_signal_connect_object (self->session, "notify::document", G_CALLBACK (document_changed), self, G_CONNECT_SWAPPED);
