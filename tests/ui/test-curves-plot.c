@@ -45,7 +45,7 @@ test_pointer_is_told_to_the_session (void)
   SpkCurvesPlot *plot = show_plot (&fixture);
   double x, y;
 
-  g_assert_true (spk_curves_figure_locate (figure_of (plot), 1, 2, &x, &y));
+  g_assert_true (spk_curves_figure_locate (figure_of (plot), 0, 2, &x, &y));
   plot_hover (plot, x, y);
   g_assert_cmpint (spk_session_get_hover (fixture.session)->kind, ==, SPK_HOVER_EPOCH);
   g_assert_cmpuint (spk_session_get_hover (fixture.session)->epoch, ==, 2);
