@@ -576,6 +576,50 @@ test_event_gradient (void)
       }
 }
 
+/* Motifs of `size` in blocks of `block`; with_sums or not. */
+static void
+check_branch_blocks (guint n_motifs, guint size, guint block, gboolean with_sums)
+{
+  const guint area = size * size, n = n_motifs * size;
+  g_auto (SpkFloats) shares = draw_floats (area);
+  g_auto (SpkFloats) magnitudes = draw_floats ((gsize) n_motifs * area);
+  g_auto (SpkFloats) chain = draw_floats ((gsize) n * block);
+  g_auto (SpkFloats) chain_gradient = draw_floats ((gsize) n * block);
+  g_auto (SpkFloats) gradient = draw_floats ((gsize) n_motifs * area);
+  g_autofree double *sums = g_new0 (double, area);
+  g_autofree double *expected_chain = to_double (chain, (gsize) n * block);
+  g_autofree double *expected_gradient = to_double (gradient, (gsize) n_motifs * area);
+  g_autofree double *expected_sums = g_new0 (double, area);
+  const SpkBranchBlocks branch = { n_motifs, size, block, shares, magnitudes };
+
+  for (guint i = 0; i < n_motifs * area; i++)
+    {
+      const guint motif = i / area, post = i % area / size, pre = i % size;
+      const gsize place = (gsize) (motif * size + post) * block + motif * size % block + pre;
+
+      expected_chain[place] += (double) shares[i % area] * magnitudes[i];
+      expected_gradient[i] += (double) shares[i % area] * chain_gradient[place];
+      expected_sums[i % area] += (double) magnitudes[i] * chain_gradient[place];
+    }
+  spk_kernels_get ()->combine_blocks (&branch, chain);
+  spk_kernels_get ()->differentiate_blocks (&branch, chain_gradient, gradient, with_sums ? sums : NULL);
+  closeness_assert ("chain", chain, expected_chain, (gsize) n * block, TOLERANCE);
+  closeness_assert ("gradient", gradient, expected_gradient, (gsize) n_motifs * area, TOLERANCE);
+  for (guint i = 0; with_sums && i < area; i++)
+    g_assert_cmpfloat_with_epsilon (sums[i], expected_sums[i], 1e-9);
+}
+
+static void
+test_branch_blocks (void)
+{
+  setup ();
+  check_branch_blocks (5, 1, 1, TRUE);
+  check_branch_blocks (6, 2, 4, TRUE);
+  check_branch_blocks (6, 3, 9, FALSE);
+  check_branch_blocks (4, 16, 16, TRUE);
+  check_branch_blocks (4, 20, 40, TRUE);
+}
+
 static void
 test_add (void)
 {
@@ -705,6 +749,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kernels/event-product/agrees-with-the-dense-product", test_event_product_agrees_with_the_dense_product);
   g_test_add_func ("/kernels/event-gradient", test_event_gradient);
   g_test_add_func ("/kernels/tile-sums", test_tile_sums);
+  g_test_add_func ("/kernels/branch-blocks", test_branch_blocks);
   g_test_add_func ("/kernels/add", test_add);
   g_test_add_func ("/kernels/square-sum", test_square_sum);
   g_test_add_func ("/kernels/update", test_update);

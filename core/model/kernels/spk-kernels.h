@@ -172,6 +172,26 @@ typedef struct
 #define SPK_EVENT_STEPS 12
 
 /**
+ * SpkBranchBlocks:
+ * @n_motifs: M
+ * @size: k
+ * @block: K, a multiple of k
+ * @shares: [k][k], what a magnitude contributes to the effective weight, with its sign
+ * @magnitudes: [M][k][k]
+ *
+ * The connections within the motifs of a branch, of one type. Motif m lies on the diagonal of the chain's blocks [N][K]:
+ * its neuron p is row k m + p, its columns begin at k m modulo K.
+ */
+typedef struct
+{
+  guint        n_motifs;
+  guint        size;
+  guint        block;
+  const float *shares;
+  const float *magnitudes;
+} SpkBranchBlocks;
+
+/**
  * SpkUpdate:
  *
  * One step of AdamW (Loshchilov and Hutter 2019) for @n parameters. @rate, @rate_1 and @rate_2 include the bias
@@ -219,6 +239,11 @@ typedef struct
    * gradient rows are `ld` floats apart; scratch holds n_steps x 16 x 64 floats */
   void (*event_gradient) (const SpkEvents *events, guint n_sources, guint n_steps, guint n_neurons, const float *gi,
                           gsize stride, float *gradient, gsize ld, float *scratch);
+
+  /* chain += shares x magnitudes; gradient += shares x gradient of the chain, and sums[k][k] (nullable) += the sums of
+   * magnitudes x gradient of the chain over the motifs */
+  void (*combine_blocks) (const SpkBranchBlocks *blocks, float *chain);
+  void (*differentiate_blocks) (const SpkBranchBlocks *blocks, const float *chain_gradient, float *gradient, double *sums);
 
   void (*add)            (gsize n, const float *from, float *to);
   double (*square_sum)   (gsize n, const float *values);
