@@ -126,7 +126,7 @@ add_spiking_bands (Lanes         *sum,
 
 #pragma GCC unroll 16
       for (guint i = 0; i < width; i++)
-        sum[i] += w[i] * lanes_expand (from[i]);
+        sum[i] = lanes_add_where (sum[i], from[i], lanes_fill (w[i]));
     }
 }
 
@@ -159,7 +159,7 @@ forward_panel (const SpkForwardStep *step, guint width, gsize first, gsize block
           u += step->decay_m[n] * (Lanes) ((LanesInt) before & kept);
         }
       lanes_store (step->state + n * step->stride, u);
-      step->masks[n] = lanes_mask (u >= 1.0f);
+      step->masks[n] = lanes_reaching (u, 1.0f);
     }
 }
 
