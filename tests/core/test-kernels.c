@@ -621,21 +621,37 @@ test_branch_blocks (void)
 }
 
 static void
-test_add (void)
+check_sum (guint n, guint n_terms, gboolean in_place)
+{
+  float *terms[3], *to;
+  g_autofree float *expected = g_new0 (float, n);
+
+  for (guint term = 0; term < n_terms; term++)
+    terms[term] = draw_floats (n + 1);
+  for (guint i = 0; i < n; i++)
+    for (guint term = 0; term < n_terms; term++)
+      expected[i] = term == 0 ? terms[0][i] : expected[i] + terms[term][i];
+  to = in_place ? terms[0] : spk_floats_new (n + 1);
+  to[n] = SENTINEL;
+  spk_kernels_get ()->sum (n, n_terms, (const float *const *) terms, to);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpfloat (to[i], ==, expected[i]);
+  g_assert_cmpfloat (to[n], ==, SENTINEL);
+  if (!in_place)
+    spk_floats_free (to);
+  for (guint term = 0; term < n_terms; term++)
+    spk_floats_free (terms[term]);
+}
+
+static void
+test_sum (void)
 {
   setup ();
   for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
-    {
-      const guint n = widths[w];
-      g_auto (SpkFloats) from = draw_floats (n);
-      g_auto (SpkFloats) to = draw_floats (n + 1);
-      g_auto (SpkFloats) before = spk_floats_new (n + 1);
-
-      memcpy (before, to, (n + 1) * sizeof (float));
-      spk_kernels_get ()->add (n, from, to);
-      for (guint i = 0; i <= n; i++)
-        g_assert_cmpfloat (to[i], ==, i < n ? before[i] + from[i] : before[i]);
-    }
+    for (guint n_terms = 1; n_terms <= 3; n_terms++)
+      for (guint in_place = 0; in_place < 2; in_place++)
+        check_sum (widths[w], n_terms, in_place);
+  check_sum (5000, 3, FALSE);
 }
 
 static void
@@ -750,7 +766,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kernels/event-gradient", test_event_gradient);
   g_test_add_func ("/kernels/tile-sums", test_tile_sums);
   g_test_add_func ("/kernels/branch-blocks", test_branch_blocks);
-  g_test_add_func ("/kernels/add", test_add);
+  g_test_add_func ("/kernels/sum", test_sum);
   g_test_add_func ("/kernels/square-sum", test_square_sum);
   g_test_add_func ("/kernels/update", test_update);
   g_test_add_func ("/kernels/are-those-of-the-environment", test_are_those_of_the_environment);

@@ -20,7 +20,7 @@
   void spk_combine_blocks_##variant (const SpkBranchBlocks *blocks, float *chain);                                             \
   void spk_differentiate_blocks_##variant (const SpkBranchBlocks *blocks, const float *chain_gradient, float *gradient,        \
                                            double *sums);                                                                      \
-  void spk_add_##variant (gsize n, const float *from, float *to);                                                              \
+  void spk_sum_##variant (gsize n, guint n_terms, const float *const *terms, float *to);                                       \
   double spk_square_sum_##variant (gsize n, const float *values);                                                              \
   void spk_update_##variant (const SpkUpdate *update);
 
@@ -32,7 +32,7 @@
     .expand_tile = spk_expand_tile_##variant, .event_product = spk_event_product_##variant,                                    \
     .event_gradient = spk_event_gradient_##variant, .tile_sums = spk_tile_sums_##variant,                                      \
     .combine_blocks = spk_combine_blocks_##variant, .differentiate_blocks = spk_differentiate_blocks_##variant,                \
-    .add = spk_add_##variant, .square_sum = spk_square_sum_##variant, .update = spk_update_##variant,                          \
+    .sum = spk_sum_##variant, .square_sum = spk_square_sum_##variant, .update = spk_update_##variant,                          \
   }
 
 SPK_DECLARE_KERNELS (baseline)

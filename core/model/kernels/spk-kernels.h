@@ -245,7 +245,8 @@ typedef struct
   void (*combine_blocks) (const SpkBranchBlocks *blocks, float *chain);
   void (*differentiate_blocks) (const SpkBranchBlocks *blocks, const float *chain_gradient, float *gradient, double *sums);
 
-  void (*add)            (gsize n, const float *from, float *to);
+  /* to = the sum of the terms, added in their order; it may be the first of them */
+  void (*sum)            (gsize n, guint n_terms, const float *const *terms, float *to);
   double (*square_sum)   (gsize n, const float *values);
   void (*update)         (const SpkUpdate *update);
 } SpkKernels;
