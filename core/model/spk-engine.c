@@ -164,6 +164,9 @@ list_sums (SpkEngine *self, const SpkNetwork *network)
         add_sums (self, plan->slot_recurrent, n * n, (gssize) network->layers[l].dense);
       else
         add_sums (self, plan->slot_recurrent, plan->recurrence.n_weights, -1);
+      if (self->spec.layers[l].population)
+        add_sums (self, plan->slot_population, n, (gssize) network->layers[l].population);
+      add_sums (self, plan->slot_neurons, 2 * n, -1);
     }
   add_sums (self, self->slot_readout,
             (gsize) spk_network_spec_get_inputs (&self->spec, self->spec.n_layers) * self->spec.classes,
@@ -280,6 +283,7 @@ layer_pass (SpkEngine *self, Worker *worker, guint layer)
                            : worker->states[layer - 1].masks + self->plans[layer - 1].n_neurons,
     .kappa = self->kappa,
     .trace = layer == self->n_plans - 1 ? worker->trace : NULL,
+    .neuron_gradient = self->batch->neuron_gradient && layer < self->spec.n_layers,
   };
 }
 
@@ -465,6 +469,23 @@ clear_rest (SpkEngine *self)
   memset (self->gradient + end, 0, (self->network->n_values - end) * sizeof (float));
 }
 
+/* From the gradients of decay_m = 1 - 1/tau_m and gain = R / (tau_m tau_s) to those of R and tau_m. */
+static void
+differentiate_neurons (SpkEngine *self, guint layer)
+{
+  const SpkLayerPlaces *places = &self->network->layers[layer];
+  const guint n_neurons = self->plans[layer].n_neurons;
+  const float *decay = self->slots[0] + self->plans[layer].slot_neurons, *drive = decay + n_neurons;
+
+  for (guint n = 0; n < n_neurons; n++)
+    {
+      const float resistance = self->network->values[places->resistance + n], tau_m = self->network->values[places->tau_m + n];
+
+      self->gradient[places->resistance + n] = drive[n] / resistance;
+      self->gradient[places->tau_m + n] = (decay[n] / tau_m - drive[n]) / tau_m;
+    }
+}
+
 /* From the gradient of effective weights to that of the parameters. */
 static void
 differentiate_layer_task (guint task, guint worker, gpointer data)
@@ -475,6 +496,8 @@ differentiate_layer_task (guint task, guint worker, gpointer data)
   if (plan->kind != SPK_LAYER_DENSE)
     spk_recurrence_differentiate (&plan->recurrence, self->network, task, self->slots[0] + plan->slot_recurrent,
                                   self->gradient);
+  if (self->batch->neuron_gradient)
+    differentiate_neurons (self, task);
 }
 
 static void
@@ -527,7 +550,7 @@ spk_engine_evaluate (SpkEngine *self, const SpkBatch *batch)
 /**
  * spk_engine_differentiate:
  * @gradient: (out caller-allocates): [n_values] of the network: derivative of the mean loss by every value; zero for R
- *   and tau_m
+ *   and tau_m unless @batch wants it
  *
  * Scores, loss and gradient of a batch.
  *

@@ -58,6 +58,9 @@ spk_layer_state_init (SpkLayerState *self, const SpkLayerPlan *plan, const SpkTi
   self->current = flat_new (plan);
   self->gu = flat_new (plan);
   self->counts = flat_new (plan);
+  self->populations = spk_floats_new (((gsize) tiling->steps + 1) * SPK_LANES);
+  self->decay_gradient = flat_new (plan);
+  self->drive_gradient = flat_new (plan);
 }
 
 void
@@ -70,6 +73,9 @@ spk_layer_state_clear (SpkLayerState *self, const SpkLayerPlan *plan)
   flat_free (plan, self->current);
   flat_free (plan, self->gu);
   flat_free (plan, self->counts);
+  spk_floats_clear (&self->populations);
+  flat_free (plan, self->decay_gradient);
+  flat_free (plan, self->drive_gradient);
 }
 
 void
@@ -117,6 +123,15 @@ static float *
 tile_of (const SpkLayerPass *self, guint tile)
 {
   return self->state->tiles + (gsize) tile * self->plan->n_neurons * self->tiling->stride;
+}
+
+/* The membrane potentials one step before step @step of @tile, NULL at the first step of all. */
+static const float *
+state_before (const SpkLayerPass *self, guint tile, guint step)
+{
+  if (step > 0)
+    return tile_of (self, tile) + (gsize) (step - 1) * SPK_LANES;
+  return tile > 0 ? tile_of (self, tile - 1) + (gsize) (self->tiling->tile_steps - 1) * SPK_LANES : NULL;
 }
 
 static double
@@ -179,6 +194,7 @@ forward_tile (SpkLayerPass *self, guint tile)
     .n_bands = recurrence->n_bands,
     .band_offsets = recurrence->offsets,
     .band_weights = plan->effective + recurrence->bands_offset,
+    .population_weights = plan->population,
     .decay_m = plan->decay_m,
     .gain = plan->gain,
     .decay_s = plan->decay_s,
@@ -199,13 +215,15 @@ forward_tile (SpkLayerPass *self, guint tile)
       const guint t = tile * tiling->tile_steps + i;
 
       step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
-      if (t > 0)
-        step.state_before = i > 0 ? step.state - SPK_LANES
-                                  : tile_of (self, tile - 1) + (gsize) (tiling->tile_steps - 1) * SPK_LANES;
+      step.state_before = state_before (self, tile, i);
       step.masks_before = self->state->masks + (gsize) t * plan->n_neurons;
       step.masks = self->state->masks + ((gsize) t + 1) * plan->n_neurons;
       add_recurrence (self, step.masks_before, step.state);
+      if (plan->population != NULL)
+        step.population = self->state->populations + (gsize) t * SPK_LANES;
       self->kernels->forward_step (&step);
+      if (plan->population != NULL)
+        self->kernels->population_count (plan->n_neurons, step.masks, self->state->populations + ((gsize) t + 1) * SPK_LANES);
     }
   self->kernels->tile_sums (&sums);
 }
@@ -270,6 +288,7 @@ backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float
   const SpkRecurrence *recurrence = &plan->recurrence;
   const SpkTiling *tiling = self->tiling;
   int offsets[2 * SPK_MAX_SIZES];
+  float population[SPK_LANES] __attribute__ ((aligned (SPK_ROW_ALIGN)));
   SpkBackwardStep step = {
     .n_neurons = plan->n_neurons,
     .block = recurrence->n_chains > 0 ? recurrence->blocks[0] : 0,
@@ -283,6 +302,8 @@ backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float
     .slope = plan->slope,
     .gs_stride = tiling->stride,
     .trace_gradient = above->trace_gradient,
+    .decay_gradient = self->neuron_gradient ? self->state->decay_gradient : NULL,
+    .drive_gradient = self->state->drive_gradient,
     .stride = tiling->stride,
     .gu = self->state->gu,
   };
@@ -295,6 +316,7 @@ backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float
       const guint t = tile * tiling->tile_steps + i;
 
       step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
+      step.state_before = state_before (self, tile, i);
       step.gs = gs != NULL ? gs + (gsize) i * SPK_LANES : NULL;
       step.gi_after = self->state->gi[(t + 1) % 2];
       step.gi = self->state->gi[t % 2];
@@ -305,6 +327,11 @@ backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float
       for (guint c = 1; c < recurrence->n_chains; c++)
         self->kernels->add_blocks (plan->n_neurons, recurrence->blocks[c], plan->packed_back[c], step.gi_after,
                                    gs + (gsize) i * SPK_LANES, tiling->stride);
+      if (plan->population != NULL)
+        {
+          self->kernels->population_back (plan->n_neurons, plan->population, step.gi_after, population);
+          step.population = population;
+        }
       self->kernels->backward_step (&step);
     }
 }
@@ -382,8 +409,19 @@ add_weight_gradients (SpkLayerPass *self, guint tile, float *slot)
   else
     add_dense_gradient (self, masks_in, plan->n_inputs, n_steps, gi, self->scratch->input, slot + plan->slot_weights);
   time = spk_profile_book (self->profile, SPK_PART_INPUT_GRADIENT, time, product_flops (self, n_steps));
+  if (plan->population != NULL)
+    self->kernels->population_gradient (plan->n_neurons, n_steps, gi, self->tiling->stride,
+                                        self->state->populations + first * SPK_LANES, slot + plan->slot_population);
   add_recurrent_gradient (self, n_steps, self->state->masks + first * plan->n_neurons, gi, slot + plan->slot_recurrent);
   spk_profile_book (self->profile, SPK_PART_RECURRENT_GRADIENT, time, 0);
+}
+
+static void
+add_lanes (const float *flat, guint n_neurons, float *sums)
+{
+  for (guint n = 0; n < n_neurons; n++)
+    for (guint lane = 0; lane < SPK_LANES; lane++)
+      sums[n] += flat[n * SPK_LANES + lane];
 }
 
 /**
@@ -399,6 +437,8 @@ spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *
   const SpkPart part = self->plan->dense != NULL ? SPK_PART_DENSE_BACKWARD : SPK_PART_BACKWARD;
 
   flat_zero (self->plan, self->state->gu);
+  flat_zero (self->plan, self->state->decay_gradient);
+  flat_zero (self->plan, self->state->drive_gradient);
   flat_zero (self->plan, self->state->gi[self->tiling->steps % 2]);
   for (guint tile = self->tiling->n_tiles; tile-- > 0;)
     {
@@ -412,5 +452,11 @@ spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *
       backward_tile (self, above, tile, gs);
       spk_profile_book (self->profile, part, time, 0);
       add_weight_gradients (self, tile, slot);
+    }
+  if (self->neuron_gradient)
+    {
+      add_lanes (self->state->decay_gradient, self->plan->n_neurons, slot + self->plan->slot_neurons);
+      add_lanes (self->state->drive_gradient, self->plan->n_neurons,
+                 slot + self->plan->slot_neurons + self->plan->n_neurons);
     }
 }

@@ -42,6 +42,8 @@ spk_layer_plan_init (SpkLayerPlan *self, const SpkLayerSpec *spec, guint n_input
 
   self->slot_weights = reserve (slot_size, (gsize) n_inputs * n);
   self->slot_recurrent = reserve (slot_size, spec->kind == SPK_LAYER_DENSE ? (gsize) n * n : self->recurrence.n_weights);
+  self->slot_population = reserve (slot_size, spec->population ? n : 0);
+  self->slot_neurons = reserve (slot_size, 2 * (gsize) n);
 }
 
 void
@@ -102,6 +104,7 @@ spk_layer_plan_load (SpkLayerPlan *self, const SpkNetwork *network, guint layer,
   const guint n = self->n_neurons;
 
   self->weights = values + places->weights;
+  self->population = network->spec.layers[layer].population ? values + places->population : NULL;
   self->slope = (float) network->spec.slope;
   load_neurons (self, values + places->tau_m, values + places->resistance, network->spec.tau_s);
   if (self->kind == SPK_LAYER_DENSE)
