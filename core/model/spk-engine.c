@@ -594,9 +594,11 @@ spk_engine_get_counts (const SpkEngine *self, guint shard, guint layer)
  * @input: (out) (transfer none): [T][channels] masks of the input
  * @spikes: (out caller-allocates): for each layer (transfer none) [T][neurons] masks of its spikes
  *
- * Evaluates a single shard and shows its spikes; valid until the next batch.
+ * Evaluates a single shard and shows its spikes.
+ *
+ * Returns: (transfer none): valid, as the masks are, until the next batch
  */
-void
+const SpkOutcome *
 spk_engine_probe (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint16 **spikes)
 {
   Worker *worker = &self->workers[0];
@@ -607,7 +609,7 @@ spk_engine_probe (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint
   *input = worker->shard->masks;
   for (guint l = 0; l < self->spec.n_layers; l++)
     spikes[l] = worker->states[l].masks + self->plans[l].n_neurons;
-  end_batch (self);
+  return end_batch (self);
 }
 
 /**

@@ -72,7 +72,7 @@ const SpkOutcome *spk_engine_evaluate      (SpkEngine *self, const SpkBatch *bat
 const SpkOutcome *spk_engine_differentiate (SpkEngine *self, const SpkBatch *batch, float *gradient);
 
 const float      *spk_engine_get_counts    (const SpkEngine *self, guint shard, guint layer);
-void              spk_engine_probe         (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint16 **spikes);
+const SpkOutcome *spk_engine_probe         (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint16 **spikes);
 SpkProfile       *spk_engine_get_profile   (SpkEngine *self);
 SpkPool          *spk_engine_get_pool      (SpkEngine *self);
 

@@ -59,6 +59,7 @@ struct _SpkTrainer
   float        *gradient;
   guint32      *train_order; /* of the epoch */
   guint32      *valid_order;
+  SpkProbeSet  *probes;
 
   /* the state that is saved, with the network and the optimisers */
   guint         epoch; /* in progress, from 1 */
@@ -160,6 +161,8 @@ spk_trainer_new (SpkPhase              phase,
   self->neurons = spk_optimiser_new (self->network, SPK_GROUP_NEURON);
   self->gradient = spk_floats_new (self->network->n_values);
 
+  self->probes = spk_probe_set_new (&self->binning, self->valid, self->n_valid, self->train, self->n_train);
+
   self->epoch = 1;
   begin_epoch (self);
   return self;
@@ -170,6 +173,7 @@ spk_trainer_free (SpkTrainer *self)
 {
   for (guint l = 0; l < SPK_MAX_LAYERS; l++)
     g_clear_pointer (&self->likeliest[l], spk_topology_unref);
+  spk_probe_set_free (self->probes);
   spk_floats_free (self->gradient);
   spk_optimiser_free (self->neurons);
   spk_optimiser_free (self->alpha);
@@ -540,6 +544,57 @@ fill_sums (const SpkTrainer *self, SpkEpochRecord *record)
   record->dropped_events = n_events > 0 ? (double) sums->n_dropped / n_events : 0;
 }
 
+/* How the network is looked at: on all that is held out, else on some of what is trained on. */
+static SpkEpochSummary
+summary_of (const SpkTrainer *self)
+{
+  const gboolean held_out = self->n_valid > 0;
+
+  return (SpkEpochSummary){
+    .binning = &self->binning,
+    .watched = held_out ? self->valid : self->train,
+    .n_watched = held_out ? self->n_valid : MIN (self->n_train, MAX_WATCHED),
+    .held_out = held_out,
+    .batch = self->settings->batch,
+    .probes = self->probes,
+    .largest_tau = 4 * self->settings->tau_m * exp (self->settings->tau_m_spread),
+  };
+}
+
+static SpkEpochRecord *
+begin_record (const SpkTrainer *self)
+{
+  SpkEpochRecord *record = spk_epoch_record_new (self->network->spec.n_layers);
+
+  record->phase = self->phase;
+  record->n_epochs = self->n_epochs;
+  record->learning_rate = learning_rate (self);
+  if (self->phase == SPK_PHASE_SEARCH)
+    record->temperature = self->network->temperature;
+  return record;
+}
+
+/**
+ * spk_trainer_look:
+ *
+ * Looks at the network as it is, at some samples only, so that there is something to be seen before the first epoch
+ * ends. Changes nothing that is computed later.
+ *
+ * Returns: (transfer full): a record of epoch 0, without losses and accuracies
+ */
+SpkEpochRecord *
+spk_trainer_look (SpkTrainer *self)
+{
+  SpkEpochRecord *record = begin_record (self);
+  SpkEpochSummary summary = summary_of (self);
+
+  summary.n_watched = MIN (summary.n_watched, MAX_WATCHED);
+  summary.held_out = FALSE; /* a part of them says little of their loss */
+  record->train_loss = record->train_accuracy = record->gradient_norm = NAN;
+  spk_epoch_summary_fill (&summary, self->engine, self->network, record);
+  return record;
+}
+
 /**
  * spk_trainer_finish_epoch:
  *
@@ -551,28 +606,14 @@ fill_sums (const SpkTrainer *self, SpkEpochRecord *record)
 SpkEpochRecord *
 spk_trainer_finish_epoch (SpkTrainer *self, GError **error)
 {
-  const SpkSettings *settings = self->settings;
-  g_autoptr (SpkEpochRecord) record = spk_epoch_record_new (self->network->spec.n_layers);
-  const gboolean held_out = self->n_valid > 0;
-  const SpkEpochSummary summary = {
-    .binning = &self->binning,
-    .watched = held_out ? self->valid : self->train,
-    .n_watched = held_out ? self->n_valid : MIN (self->n_train, MAX_WATCHED),
-    .held_out = held_out,
-    .batch = settings->batch,
-    .probe = held_out ? self->valid[0] : self->train[0],
-    .largest_tau = 4 * settings->tau_m * exp (settings->tau_m_spread),
-  };
+  g_autoptr (SpkEpochRecord) record = begin_record (self);
+  const SpkEpochSummary summary = summary_of (self);
 
-  record->phase = self->phase;
   record->epoch = self->epoch;
-  record->n_epochs = self->n_epochs;
-  record->learning_rate = learning_rate (self);
   fill_sums (self, record);
   spk_epoch_summary_fill (&summary, self->engine, self->network, record);
   if (self->phase == SPK_PHASE_SEARCH)
     {
-      record->temperature = self->network->temperature;
       record->derived_accuracy = score_derived (self);
       follow_likeliest (self, record);
       record->stable_epochs = self->stable_epochs;
