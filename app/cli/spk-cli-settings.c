@@ -76,33 +76,6 @@ spk_cli_find_changed_setting (const SpkSettings *before, const SpkSettings *afte
   return NULL;
 }
 
-/* "n-mnist" and "nmnist" are the same kind, and "ti46-alpha" is one of "ti46". */
-static gboolean
-preset_suits_kind (const char *preset, const char *kind)
-{
-  const char *p = preset;
-
-  for (const char *k = kind; *p && *k; k++)
-    if (g_ascii_isalnum (*k))
-      {
-        if (g_ascii_tolower (*k) != *p)
-          return FALSE;
-        p++;
-      }
-  return *p == '\0';
-}
-
-static const char *
-find_preset_for_kind (const char *kind)
-{
-  const char *const *presets = spk_settings_list_presets ();
-
-  for (guint i = 0; presets[i]; i++)
-    if (preset_suits_kind (presets[i], kind))
-      return presets[i];
-  return NULL;
-}
-
 static JsonNode *
 read_config (const char *path, GError **error)
 {
@@ -167,7 +140,7 @@ SpkSettings *
 spk_cli_build_settings (SpkCli *cli, const char *data_kind, const char **preset, GError **error)
 {
   g_autoptr (SpkSettings) settings = spk_settings_new ();
-  const char *name = cli->preset ? cli->preset : find_preset_for_kind (data_kind);
+  const char *name = cli->preset ? cli->preset : spk_settings_find_preset (data_kind);
 
   if (name && g_str_equal (name, "none"))
     name = NULL;

@@ -39,6 +39,37 @@ spk_settings_list_presets (void)
   return preset_names;
 }
 
+/* "n-mnist" and "nmnist" are the same kind, and "ti46-alpha" is one of "ti46". */
+static gboolean
+suits_kind (const char *preset, const char *kind)
+{
+  const char *p = preset;
+
+  for (const char *k = kind; *p != '\0' && *k != '\0'; k++)
+    if (g_ascii_isalnum (*k))
+      {
+        if (g_ascii_tolower (*k) != *p)
+          return FALSE;
+        p++;
+      }
+  return *p == '\0';
+}
+
+/**
+ * spk_settings_find_preset:
+ * @data_kind: kind of a data set, see spk_dataset_get_kind()
+ *
+ * Returns: (transfer none) (nullable): name of the preset that suits it
+ */
+const char *
+spk_settings_find_preset (const char *data_kind)
+{
+  for (guint i = 0; preset_names[i] != NULL; i++)
+    if (suits_kind (preset_names[i], data_kind))
+      return preset_names[i];
+  return NULL;
+}
+
 static const Preset *
 find_preset (const char *name, GError **error)
 {

@@ -177,6 +177,7 @@ typedef struct
 const SpkSettingInfo *spk_settings_list_infos (guint *n_infos);
 const SpkSettingInfo *spk_settings_find_info  (const char *key);
 const char * const   *spk_settings_list_presets (void);
+const char           *spk_settings_find_preset  (const char *data_kind);
 
 SpkSettings *spk_settings_new          (void);
 SpkSettings *spk_settings_copy         (const SpkSettings *self);
