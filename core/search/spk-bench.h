@@ -53,8 +53,8 @@ typedef struct
  * @step_ms_median: of forward, backward and update
  * @samples_per_s: trained samples a second at the median
  * @peak_rss_mb: largest resident memory of the process, in units of 10^6 bytes
- * @speedup: training steps of all threads in the time of one of one thread: median of the ratios of steps in turn; 1 where there
- *   is but one thread
+ * @speedup: training steps of all threads in the time of one of one thread: median of the ratios of rounds of steps in turn; 1
+ *   where there is but one thread
  * @blas_kernel: kernel OpenBLAS runs with
  * @own_kernels: instruction set of our own kernels, as "x86-64-v4"
  * @gemm_gflops: measured speed of a large product of OpenBLAS on one thread, the yardstick for the shares
