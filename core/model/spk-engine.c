@@ -53,7 +53,8 @@ struct _SpkEngine
   const SpkNetwork *network;
   Worker           *workers;
   float            *slots[MAX_SLOTS];
-  GArray           *sums;   /* of Sum, ascending in the gradient */
+  GArray           *sums;   /* of Sum: those of effective weights, then the others, ascending in the gradient */
+  guint             n_effective_sums;
   float           **counts; /* [max shards x layers], flat */
 
   /* of the batch at hand */
@@ -149,11 +150,17 @@ add_sums (SpkEngine *self, gsize first, gsize n, gssize to)
     }
 }
 
-/* Which parts of the slots are the gradient of parameters as they are. It is laid out alike in all networks of a shape. */
+/* Which parts of the slots are the gradient of parameters as they are, and which are not. It is the same for all networks of
+ * a shape. */
 static void
 list_sums (SpkEngine *self, const SpkNetwork *network)
 {
-  g_array_set_size (self->sums, 0);
+  for (guint l = 0; l < self->spec.n_layers; l++)
+    {
+      add_sums (self, self->plans[l].slot_recurrent, self->plans[l].recurrence.n_weights, -1);
+      add_sums (self, self->plans[l].slot_neurons, 2 * (gsize) self->plans[l].n_neurons, -1);
+    }
+  self->n_effective_sums = self->sums->len;
   for (guint l = 0; l < self->spec.n_layers; l++)
     {
       const SpkLayerPlan *plan = &self->plans[l];
@@ -162,11 +169,8 @@ list_sums (SpkEngine *self, const SpkNetwork *network)
       add_sums (self, plan->slot_weights, plan->n_inputs * n, (gssize) network->layers[l].weights);
       if (plan->kind == SPK_LAYER_DENSE)
         add_sums (self, plan->slot_recurrent, n * n, (gssize) network->layers[l].dense);
-      else
-        add_sums (self, plan->slot_recurrent, plan->recurrence.n_weights, -1);
       if (self->spec.layers[l].population)
         add_sums (self, plan->slot_population, n, (gssize) network->layers[l].population);
-      add_sums (self, plan->slot_neurons, 2 * n, -1);
     }
   add_sums (self, self->slot_readout,
             (gsize) spk_network_spec_get_inputs (&self->spec, self->spec.n_layers) * self->spec.classes,
@@ -457,12 +461,10 @@ clear_rest (SpkEngine *self)
 {
   gsize end = 0;
 
-  for (guint i = 0; i < self->sums->len; i++)
+  for (guint i = self->n_effective_sums; i < self->sums->len; i++)
     {
       const Sum *sum = &g_array_index (self->sums, Sum, i);
 
-      if (sum->to < 0)
-        continue;
       memset (self->gradient + end, 0, ((gsize) sum->to - end) * sizeof (float));
       end = (gsize) sum->to + sum->n;
     }
@@ -486,13 +488,18 @@ differentiate_neurons (SpkEngine *self, guint layer)
     }
 }
 
-/* From the gradient of effective weights to that of the parameters. */
+/* From the gradient of effective weights to that of the parameters: the longest tasks, hence first; then the other sums. */
 static void
-differentiate_layer_task (guint task, guint worker, gpointer data)
+finish_task (guint task, guint worker, gpointer data)
 {
   SpkEngine *self = data;
   const SpkLayerPlan *plan = &self->plans[task];
 
+  if (task >= self->spec.n_layers)
+    {
+      sum_task (task - self->spec.n_layers + self->n_effective_sums, worker, self);
+      return;
+    }
   if (plan->kind != SPK_LAYER_DENSE)
     spk_recurrence_differentiate (&plan->recurrence, self->network, task, self->slots[0] + plan->slot_recurrent,
                                   self->gradient);
@@ -568,9 +575,9 @@ spk_engine_differentiate (SpkEngine *self, const SpkBatch *batch, float *gradien
   spk_pool_run (self->pool, self->n_slots, differentiate_task, self);
 
   time = spk_profile_now ();
-  spk_pool_run (self->pool, self->sums->len, sum_task, self);
+  spk_pool_run (self->pool, self->n_effective_sums, sum_task, self);
   clear_rest (self);
-  spk_pool_run (self->pool, self->spec.n_layers, differentiate_layer_task, self);
+  spk_pool_run (self->pool, self->spec.n_layers + self->sums->len - self->n_effective_sums, finish_task, self);
   spk_profile_book (&self->workers[0].profile, SPK_PART_REDUCTION, time, 0);
   return end_batch (self);
 }

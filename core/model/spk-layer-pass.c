@@ -140,6 +140,18 @@ product_flops (const SpkLayerPass *self, guint n_steps)
   return 2.0 * self->plan->n_inputs * self->plan->n_neurons * n_steps * SPK_LANES;
 }
 
+/* of the recurrence over some steps, whether forward, backward or for the gradient of its weights */
+static double
+recurrent_flops (const SpkLayerPass *self, guint n_steps)
+{
+  const SpkLayerPlan *plan = self->plan;
+  guint sources = plan->recurrence.n_bands + (plan->dense != NULL ? plan->n_neurons : 0);
+
+  for (guint c = 0; c < plan->recurrence.n_chains; c++)
+    sources += plan->recurrence.blocks[c];
+  return 2.0 * sources * plan->n_neurons * n_steps * SPK_LANES;
+}
+
 /* drive of a tile = weights x input spikes */
 static void
 multiply_input (SpkLayerPass *self, guint tile)
@@ -247,11 +259,13 @@ spk_layer_pass_forward (SpkLayerPass *self)
     flat_zero (plan, self->trace);
   for (guint tile = 0; tile < self->tiling->n_tiles; tile++)
     {
+      const guint n_steps = spk_tiling_count (self->tiling, tile);
+
       multiply_input (self, tile);
-      time = spk_profile_book (self->profile, SPK_PART_INPUT_PRODUCT, time,
-                               product_flops (self, spk_tiling_count (self->tiling, tile)));
+      time = spk_profile_book (self->profile, SPK_PART_INPUT_PRODUCT, time, product_flops (self, n_steps));
       forward_tile (self, tile);
-      time = spk_profile_book (self->profile, plan->dense != NULL ? SPK_PART_DENSE_FORWARD : SPK_PART_FORWARD, time, 0);
+      time = spk_profile_book (self->profile, plan->dense != NULL ? SPK_PART_DENSE_FORWARD : SPK_PART_FORWARD, time,
+                               recurrent_flops (self, n_steps));
     }
   if (plan->dense != NULL)
     self->state->recurrent_events = density (self->state->masks, ((gsize) self->tiling->steps + 1) * plan->n_neurons) <
@@ -413,7 +427,7 @@ add_weight_gradients (SpkLayerPass *self, guint tile, float *slot)
     self->kernels->population_gradient (plan->n_neurons, n_steps, gi, self->tiling->stride,
                                         self->state->populations + first * SPK_LANES, slot + plan->slot_population);
   add_recurrent_gradient (self, n_steps, self->state->masks + first * plan->n_neurons, gi, slot + plan->slot_recurrent);
-  spk_profile_book (self->profile, SPK_PART_RECURRENT_GRADIENT, time, 0);
+  spk_profile_book (self->profile, SPK_PART_RECURRENT_GRADIENT, time, recurrent_flops (self, n_steps));
 }
 
 static void
@@ -450,7 +464,7 @@ spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *
                                                        spk_tiling_count (self->tiling, tile) * SPK_LANES
                                                    : 0);
       backward_tile (self, above, tile, gs);
-      spk_profile_book (self->profile, part, time, 0);
+      spk_profile_book (self->profile, part, time, recurrent_flops (self, spk_tiling_count (self->tiling, tile)));
       add_weight_gradients (self, tile, slot);
     }
   if (self->neuron_gradient)
