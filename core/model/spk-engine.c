@@ -53,7 +53,7 @@ struct _SpkEngine
   const SpkNetwork *network;
   Worker           *workers;
   float            *slots[MAX_SLOTS];
-  GArray           *sums;   /* of Sum: those of effective weights, then the others, ascending in the gradient */
+  GArray           *sums;   /* of Sum: those that are differentiated further, then the others, ascending in the gradient */
   guint             n_effective_sums;
   float           **counts; /* [max shards x layers], flat */
 

@@ -336,7 +336,8 @@ paint_progress (GPtrArray *records, guint n, const SpkCurvesOverlay *overlay, co
                 SpkFigureSize size, cairo_t *cr)
 {
   static const char *const names[N_CURVES] = { "train", "validation", "derived network", "train", "validation" };
-  SpkCurvesPanel panels[] = { { .y = SPK_AXIS_SPEC_INIT ("accuracy", "%") }, { .y = SPK_AXIS_SPEC_INIT ("loss", NULL) } };
+  SpkCurvesPanel panels[] = { { .y = SPK_AXIS_SPEC_INIT ("accuracy", "%") },
+                              { .y = SPK_AXIS_SPEC_INIT ("loss", NULL) } };
   SpkCurvesBoundary boundary = { NAN, "search", "training anew" };
   SpkSeries series[N_CURVES] = { 0 };
   SpkCurvesData data = { .x = SPK_AXIS_SPEC_INIT ("epoch", NULL), .n_panels = 2, .panels = panels, .n_series = N_CURVES,
@@ -431,8 +432,8 @@ draw_scatter (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize siz
 {
   enum { N = 800 };
   double xs[N], ys[N];
-  SpkScatterData data = { .x = SPK_AXIS_SPEC_INIT ("\xcf\x84\xe2\x82\x98", "steps"), .y = SPK_AXIS_SPEC_INIT ("R", NULL),
-                          .n = N, .xs = xs, .ys = ys, .motif_size = 16 };
+  SpkScatterData data = { .x = SPK_AXIS_SPEC_INIT ("\xcf\x84\xe2\x82\x98", "steps"),
+                          .y = SPK_AXIS_SPEC_INIT ("R", NULL), .n = N, .xs = xs, .ys = ys, .motif_size = 16 };
   SpkScatterOverlay overlay = SPK_SCATTER_OVERLAY_INIT;
   SpkRandom random;
 
@@ -456,7 +457,7 @@ draw_scatter (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize siz
 const FigureSample figure_samples[] = {
   { "raster", 560, 400, TRUE, draw_raster },
   { "raster-overlay", 560, 400, TRUE, draw_raster_overlay },
-  { "raster-zoom", 420, 320, TRUE, draw_raster_zoom },
+  { "raster-zoom", 420, 380, TRUE, draw_raster_zoom },
   { "raster-dense", 420, 300, TRUE, draw_raster_dense },
   { "raster-empty", 360, 200, TRUE, draw_raster_empty },
   { "topology-relaxed", 480, 400, TRUE, draw_topology_relaxed },

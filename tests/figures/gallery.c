@@ -11,8 +11,14 @@
 static const struct
 {
   SpkFigureTheme theme;
+  SpkPalette palette;
   const char *name;
-} themes[] = { { SPK_THEME_LIGHT, "light" }, { SPK_THEME_DARK, "dark" }, { SPK_THEME_PRINT, "print" } };
+} themes[] = {
+  { SPK_THEME_LIGHT, SPK_PALETTE_OKABE_ITO, "light" },
+  { SPK_THEME_DARK, SPK_PALETTE_OKABE_ITO, "dark" },
+  { SPK_THEME_PRINT, SPK_PALETTE_OKABE_ITO, "print" },
+  { SPK_THEME_PRINT, SPK_PALETTE_GREYS, "greys" },
+};
 
 static gboolean
 save (cairo_surface_t *surface, const char *path)
@@ -69,6 +75,7 @@ draw_gallery (const char *folder, GPtrArray *records)
             g_autofree char *path = g_strdup_printf ("%s/%s-%s-%d.png", folder, figure_samples[i].name, themes[t].name,
                                                      scale);
 
+            spk_figure_style_set_palette (&style, themes[t].palette);
             style.units_per_pt = 96.0 / 72.0;
             fine &= save (figure_sample_paint (&figure_samples[i], records, &style, scale), path);
           }

@@ -9,7 +9,8 @@
 static void
 test_fit_gives_a_range_to_anything (void)
 {
-  static const double values[] = { NAN, -INFINITY, INFINITY, 0, 1, -1, 1e-300, 1e300, -1e308, 1e308, G_MAXDOUBLE, 5e-324 };
+  static const double values[] = { NAN, -INFINITY, INFINITY, 0, 1, -1, 1e-300, 1e300, -1e308, 1e308, G_MAXDOUBLE,
+                                   5e-324 };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     for (guint j = 0; j < G_N_ELEMENTS (values); j++)
@@ -110,8 +111,8 @@ test_nothing_is_cut_off (void)
   for (guint i = 0; i < G_N_ELEMENTS (highs); i++)
     for (double width = 120; width < 500; width += 97)
       {
-        SpkAxisSpec x = { .title = "a title that is longer than most figures are wide, to be cut with dots", .unit = "ms",
-                          .low = 0, .high = highs[i] };
+        SpkAxisSpec x = { .title = "a title that is longer than most figures are wide, to be cut with dots",
+                          .unit = "ms", .low = 0, .high = highs[i] };
         SpkAxisSpec y = x;
         SpkPlotArea area;
 
@@ -145,7 +146,8 @@ test_tips_stay_in_the_figure (void)
 {
   SpkFigureStyle style = figure_test_style ();
   SpkFigureSize size = { 240, 80, 1 };
-  static const char *const texts[] = { "a", "motif 6, neuron 11", "a text that is longer than the figure is wide, by much" };
+  static const char *const texts[] = { "a", "motif 6, neuron 11",
+                                       "a text that is longer than the figure is wide, by much" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     for (double x = -20; x <= 260; x += 20)

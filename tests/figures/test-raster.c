@@ -132,7 +132,8 @@ test_merges_as_it_says (void)
 
   g_assert_cmpuint (counts.spikes, ==, count_bits (fixture.spikes, 0, 2000, 1500));
   g_assert_cmpuint (counts.marks, <, counts.spikes);
-  g_assert_cmpuint (figure_count_ink (surface, spk_raster_figure_get_band (figure, SPK_RASTER_NEURONS)), ==, counts.marks);
+  g_assert_cmpuint (figure_count_ink (surface, spk_raster_figure_get_band (figure, SPK_RASTER_NEURONS)), ==,
+                    counts.marks);
   cairo_surface_destroy (surface);
   tear_down (&fixture);
 }

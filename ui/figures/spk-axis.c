@@ -9,6 +9,10 @@
 /* Ends of a logarithmic axis reach at most so many decades down from the largest value. */
 #define MAX_DECADES 18
 
+/* No axis goes further, so that lengths of axes and reciprocals of their ends are numbers. */
+#define LARGEST  1e300
+#define SMALLEST 1e-300
+
 /**
  * spk_scale_map:
  *
@@ -41,28 +45,19 @@ spk_scale_unmap (const SpkScale *self, double position)
   return self->low + share * (self->high - self->low);
 }
 
-/* Values so far apart that their difference is no double any more. */
-static void
-clamp_range (SpkAxisSpec *self)
-{
-  self->low = CLAMP (self->low, -G_MAXDOUBLE / 4, G_MAXDOUBLE / 4);
-  self->high = CLAMP (self->high, -G_MAXDOUBLE / 4, G_MAXDOUBLE / 4);
-}
-
 static void
 fit_logarithmic (SpkAxisSpec *self, double data_low, double data_high, double margin)
 {
   double high = isfinite (self->high) && self->high > 0 ? self->high : data_high;
 
-  if (!isfinite (high) || high <= 0)
-    high = 10;
+  high = isfinite (high) && high > 0 ? CLAMP (high, SMALLEST, LARGEST) : 10;
 
   double low = isfinite (self->low) && self->low > 0 ? self->low : data_low;
 
   if (!isfinite (low) || low <= 0 || low > high)
     low = high / 10;
-  low = MAX (low, high * pow (10, -MAX_DECADES));
-  if (low == high)
+  low = MAX (MAX (low, SMALLEST / 10), high * pow (10, -MAX_DECADES));
+  if (high - low <= 1e-9 * high)
     {
       low /= 2;
       high *= 2;
@@ -83,12 +78,11 @@ fit_linear (SpkAxisSpec *self, double data_low, double data_high, double margin)
     self->low = isfinite (data_low) ? data_low : isfinite (self->high) ? self->high - 1 : 0;
   if (free_high)
     self->high = isfinite (data_high) ? data_high : self->low + 1;
-  clamp_range (self);
-  if (self->high < self->low)
-    self->high = self->low;
+  self->low = CLAMP (self->low, -LARGEST, LARGEST);
+  self->high = CLAMP (self->high, self->low, LARGEST);
 
   /* One value only, or doubles too coarse to divide the range. */
-  double smallest = 1e-9 * MAX (fabs (self->low), fabs (self->high));
+  double smallest = MAX (SMALLEST, 1e-9 * MAX (fabs (self->low), fabs (self->high)));
 
   if (self->high - self->low <= smallest)
     {
@@ -103,6 +97,25 @@ fit_linear (SpkAxisSpec *self, double data_low, double data_high, double margin)
 
   self->low -= free_low ? extra : 0;
   self->high += free_high ? extra : 0;
+}
+
+/**
+ * spk_axis_spec_extend_range:
+ * @values: (nullable): [@n]
+ * @low: (inout): smallest value so far, NaN for none
+ * @high: (inout): largest value so far, NaN for none
+ *
+ * Extends a range to all @values that the axis can show.
+ */
+void
+spk_axis_spec_extend_range (const SpkAxisSpec *self, const double *values, guint n, double *low, double *high)
+{
+  for (guint i = 0; values != NULL && i < n; i++)
+    if (isfinite (values[i]) && (!self->logarithmic || values[i] > 0))
+      {
+        *low = isnan (*low) ? values[i] : MIN (*low, values[i]);
+        *high = isnan (*high) ? values[i] : MAX (*high, values[i]);
+      }
 }
 
 /**
@@ -193,7 +206,7 @@ spk_axis_init (SpkAxis *self, const SpkAxisSpec *spec, double start, double end,
                const SpkFigureStyle *style)
 {
   double length = fabs (end - start);
-  double spacing = (vertical ? 3 : 5.5) * spk_figure_style_to_units (style, style->font_size);
+  double spacing = (vertical ? 2.3 : 5.5) * spk_figure_style_to_units (style, style->font_size);
   double n_wanted = MAX (2, length / spacing);
 
   *self = (SpkAxis){ .scale = { spec->logarithmic, spec->low, spec->high, start, end } };

@@ -54,7 +54,8 @@ typedef struct
 /* An axis that chooses its ends from the data. */
 #define SPK_AXIS_SPEC_INIT(title_, unit_) { .title = (title_), .unit = (unit_), .low = NAN, .high = NAN }
 
-void spk_axis_spec_fit (SpkAxisSpec *self, double data_low, double data_high, double margin);
+void spk_axis_spec_extend_range (const SpkAxisSpec *self, const double *values, guint n, double *low, double *high);
+void spk_axis_spec_fit          (SpkAxisSpec *self, double data_low, double data_high, double margin);
 
 /**
  * SpkAxis:

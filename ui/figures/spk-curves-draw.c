@@ -87,11 +87,12 @@ draw_markers (const SpkCurvesFigure *self, const SpkSeries *series, cairo_t *cr)
 {
   const SpkPlotArea *area = &self->parts[series->panel].area;
   double distance = spk_figure_style_to_units (&self->style, MARKER_DISTANCE_PT), last = -INFINITY, x, y;
+  double size = spk_figure_style_to_units (&self->style, MARKER_PT);
 
   for (guint i = 0; i < series->n && series->look.marker != SPK_MARKER_NONE; i++)
     if (get_point (area, series, i, &x, &y) && x - last >= distance)
       {
-        spk_marker_draw (series->look.marker, near (x), near (y), spk_figure_style_to_units (&self->style, MARKER_PT), cr);
+        spk_marker_draw (series->look.marker, near (x), near (y), size, cr);
         last = x;
       }
 }
@@ -113,6 +114,7 @@ draw_band (const SpkCurvesFigure *self, const SpkSeries *series, cairo_t *cr)
     {
       guint first = i;
 
+      cairo_new_sub_path (cr);
       while (i < series->n && has_band (series, i))
         {
           cairo_line_to (cr, near (spk_scale_map (&area->x.scale, series->x[i])),
@@ -178,7 +180,8 @@ static void
 draw_boundary (const SpkCurvesFigure *self, const SpkCurvesBoundary *boundary, cairo_t *cr)
 {
   double width = spk_figure_style_to_units (&self->style, self->style.axis_width);
-  double gap = spk_figure_style_to_units (&self->style, 5), x = spk_scale_map (&self->parts[0].area.x.scale, boundary->x);
+  double gap = spk_figure_style_to_units (&self->style, 5);
+  double x = spk_scale_map (&self->parts[0].area.x.scale, boundary->x);
   const SpkRectangle *data = &self->parts[0].area.data;
   const double dashes[] = { 3 * width, 3 * width };
 
@@ -227,9 +230,7 @@ spk_curves_figure_draw (const SpkCurvesFigure *self, cairo_t *cr)
     draw_panel (self, i, cr);
   for (guint i = 0; i < self->n_boundaries && self->n_parts > 0; i++)
     draw_boundary (self, &self->boundaries[i], cr);
-  if (self->title != NULL)
-    spk_text_draw ((SpkText){ .plain = self->title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = self->size.width },
-                   0, 0, &self->style, cr);
+  spk_text_draw_title (self->title, self->size, &self->style, cr);
   if (!self->has_points)
     draw_empty_note (self, cr);
   cairo_restore (cr);

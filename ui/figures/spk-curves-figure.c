@@ -53,17 +53,6 @@ copy_data (SpkCurvesFigure *self, const SpkCurvesData *data)
                                                g_strdup (data->boundaries[i].after) };
 }
 
-static void
-extend (double *low, double *high, const double *values, guint n, gboolean positive)
-{
-  for (guint i = 0; values != NULL && i < n; i++)
-    if (isfinite (values[i]) && (!positive || values[i] > 0))
-      {
-        *low = isnan (*low) ? values[i] : MIN (*low, values[i]);
-        *high = isnan (*high) ? values[i] : MAX (*high, values[i]);
-      }
-}
-
 static SpkAxisSpec
 fit_x (SpkCurvesFigure *self, const SpkCurvesData *data)
 {
@@ -71,7 +60,7 @@ fit_x (SpkCurvesFigure *self, const SpkCurvesData *data)
   double low = NAN, high = NAN;
 
   for (guint i = 0; i < self->n_series; i++)
-    extend (&low, &high, self->series[i].x, self->series[i].n, spec.logarithmic);
+    spk_axis_spec_extend_range (&spec, self->series[i].x, self->series[i].n, &low, &high);
   self->has_points = !isnan (low);
   spk_axis_spec_fit (&spec, low, high, 0);
   return spec;
@@ -86,9 +75,9 @@ fit_y (const SpkCurvesFigure *self, const SpkCurvesData *data, guint panel)
   for (guint i = 0; i < self->n_series; i++)
     if (self->series[i].panel == panel)
       {
-        extend (&low, &high, self->series[i].y, self->series[i].n, spec.logarithmic);
-        extend (&low, &high, self->series[i].low, self->series[i].n, spec.logarithmic);
-        extend (&low, &high, self->series[i].high, self->series[i].n, spec.logarithmic);
+        spk_axis_spec_extend_range (&spec, self->series[i].y, self->series[i].n, &low, &high);
+        spk_axis_spec_extend_range (&spec, self->series[i].low, self->series[i].n, &low, &high);
+        spk_axis_spec_extend_range (&spec, self->series[i].high, self->series[i].n, &low, &high);
       }
   spk_axis_spec_fit (&spec, low, high, Y_MARGIN);
   return spec;
@@ -149,7 +138,7 @@ static void
 divide_height (SpkCurvesFigure *self, const SpkCurvesData *data, const SpkAxisSpec *x)
 {
   const SpkFigureStyle *style = &self->style;
-  double y = self->title != NULL ? ceil (1.2 * spk_text_get_line_height (FALSE, style)) : 0;
+  double y = spk_text_get_title_height (self->title, style);
   double names = measure_names (self), shared = measure_shared_axis (x, style), legends = 0, weights = 0;
 
   for (guint i = 0; i < self->n_parts; i++)

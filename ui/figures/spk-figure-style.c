@@ -7,7 +7,7 @@
   { ((hex) >> 16) / 255.0, (((hex) >> 8) & 0xff) / 255.0, ((hex) & 0xff) / 255.0, (alpha_) }
 #define RGB(hex) RGBA (hex, 1)
 
-/* Okabe-Ito's blue and vermilion for the types of connections, lifted on a dark card so that they can be told from it. */
+/* Okabe-Ito's blue and vermilion for the types of connections, lighter on a dark card. */
 static const SpkColour theme_colours[][SPK_N_ROLES] = {
   [SPK_THEME_LIGHT] = {
     [SPK_ROLE_BACKGROUND] = RGB (0xffffff),
@@ -15,6 +15,7 @@ static const SpkColour theme_colours[][SPK_N_ROLES] = {
     [SPK_ROLE_DIM] = RGB (0x6a6a6a),
     [SPK_ROLE_AXIS] = RGB (0x8c8c8c),
     [SPK_ROLE_GRID] = RGB (0xe4e4e4),
+    [SPK_ROLE_MUTED] = RGB (0x9a9a9a),
     [SPK_ROLE_ACCENT] = RGB (0x3584e4),
     [SPK_ROLE_SPIKE] = RGB (0x1c1c1c),
     [SPK_ROLE_INPUT] = RGB (0x5e5c64),
@@ -32,6 +33,7 @@ static const SpkColour theme_colours[][SPK_N_ROLES] = {
     [SPK_ROLE_DIM] = RGB (0xb4b4b4),
     [SPK_ROLE_AXIS] = RGB (0x8c8c8c),
     [SPK_ROLE_GRID] = RGB (0x484848),
+    [SPK_ROLE_MUTED] = RGB (0x808080),
     [SPK_ROLE_ACCENT] = RGB (0x62a0ea),
     [SPK_ROLE_SPIKE] = RGB (0xf6f5f4),
     [SPK_ROLE_INPUT] = RGB (0xb4b4b4),
@@ -49,6 +51,7 @@ static const SpkColour theme_colours[][SPK_N_ROLES] = {
     [SPK_ROLE_DIM] = RGB (0x404040),
     [SPK_ROLE_AXIS] = RGB (0x000000),
     [SPK_ROLE_GRID] = RGB (0xdadada),
+    [SPK_ROLE_MUTED] = RGB (0x9a9a9a),
     [SPK_ROLE_ACCENT] = RGB (0x0072b2),
     [SPK_ROLE_SPIKE] = RGB (0x000000),
     [SPK_ROLE_INPUT] = RGB (0x404040),

@@ -25,7 +25,8 @@ typedef enum
  * @SPK_ROLE_DIM: tick labels, notes
  * @SPK_ROLE_AXIS: axis lines and ticks
  * @SPK_ROLE_GRID: grid lines, borders of motifs, empty cells
- * @SPK_ROLE_ACCENT: selection, cursor
+ * @SPK_ROLE_MUTED: bars that are not the chosen one
+ * @SPK_ROLE_ACCENT: selection, cursor, the chosen one
  * @SPK_ROLE_SPIKE: spikes of neurons
  * @SPK_ROLE_INPUT: spikes of input channels
  * @SPK_ROLE_BAR: bars of a histogram
@@ -45,6 +46,7 @@ typedef enum
   SPK_ROLE_DIM,
   SPK_ROLE_AXIS,
   SPK_ROLE_GRID,
+  SPK_ROLE_MUTED,
   SPK_ROLE_ACCENT,
   SPK_ROLE_SPIKE,
   SPK_ROLE_INPUT,

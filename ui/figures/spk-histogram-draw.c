@@ -26,13 +26,11 @@ has_target (const SpkHistogramPart *part)
   return part->target_mean > 0 && isfinite (part->target_mean) && part->total > 0;
 }
 
-/* From the middle of the first bin on: at the middle of every bin it is at what that bin would count. */
 static void
 draw_target (const SpkHistogramFigure *self, const SpkHistogramPart *part, cairo_t *cr)
 {
   const SpkAxis *x = &part->area.x;
-  double first = (spk_histogram_part_get_edge (part, 0) + spk_histogram_part_get_edge (part, 1)) / 2;
-  double from = MAX (x->scale.low, first);
+  double from = MAX (x->scale.low, spk_histogram_part_get_target_start (part));
 
   cairo_save (cr);
   spk_shape_rectangle (part->area.data, cr);
@@ -78,7 +76,7 @@ draw_notes (const SpkHistogramFigure *self, const SpkHistogramPart *part, cairo_
   if (part->n_outside > 0)
     {
       g_autofree char *count = spk_number_format_count (part->n_outside);
-      g_autofree char *note = g_strdup_printf (_("%s outside"), count);
+      g_autofree char *note = g_strdup_printf (_("%s beyond the axis"), count);
 
       draw_corner_line (self, part, note, SPK_ROLE_DIM, y, cr);
     }
@@ -101,7 +99,8 @@ draw_panel (const SpkHistogramFigure *self, guint panel, cairo_t *cr)
                               .valign = 0.5, .max_width = plot->width },
                    plot->x + plot->width / 2, plot->y + plot->height / 2, &self->style, cr);
   if (part->title != NULL)
-    spk_text_draw ((SpkText){ .plain = part->title, .small = TRUE, .role = SPK_ROLE_TEXT, .max_width = part->bounds.width },
+    spk_text_draw ((SpkText){ .plain = part->title, .small = TRUE, .role = SPK_ROLE_TEXT,
+                              .max_width = part->bounds.x + part->bounds.width - plot->x },
                    plot->x, part->bounds.y, &self->style, cr);
 }
 
@@ -117,9 +116,7 @@ spk_histogram_figure_draw (const SpkHistogramFigure *self, cairo_t *cr)
   spk_figure_style_paint_background (&self->style, cr);
   for (guint i = 0; i < self->n_parts; i++)
     draw_panel (self, i, cr);
-  if (self->title != NULL)
-    spk_text_draw ((SpkText){ .plain = self->title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = self->size.width },
-                   0, 0, &self->style, cr);
+  spk_text_draw_title (self->title, self->size, &self->style, cr);
   if (self->n_parts == 0)
     spk_text_draw_note (_("No values yet"), self->size, &self->style, cr);
   cairo_restore (cr);

@@ -8,6 +8,7 @@
 #define SPACE_PT        12.0
 #define HEADROOM        1.06
 #define TARGET_REACH    4.0 /* means of the target that are shown at least */
+#define SHARE_OF_TAIL   0.005
 #define LOWEST_LOG      0.5 /* foot of bars on a logarithmic axis: a count of 1 can be seen */
 
 static void
@@ -26,16 +27,26 @@ copy_histogram (SpkHistogramPart *self, const SpkHistogram *histogram)
 
 /**
  * spk_histogram_part_get_target:
- * @x: middle of a bin
  *
- * Returns: what a bin around @x would count if the values had the exponential distribution aimed at
+ * Returns: the exponential density aimed at, times the number of values and the width of a bin
  */
 double
 spk_histogram_part_get_target (const SpkHistogramPart *self, double x)
 {
-  double half = (self->histogram.high - self->histogram.low) / self->histogram.n_bins / 2, mean = self->target_mean;
+  double width = (self->histogram.high - self->histogram.low) / self->histogram.n_bins;
 
-  return self->total * (exp (-(x - half) / mean) - exp (-(x + half) / mean));
+  return x < 0 ? 0 : self->total * width / self->target_mean * exp (-x / self->target_mean);
+}
+
+/**
+ * spk_histogram_part_get_target_start:
+ *
+ * Returns: where the target curve begins: at 0, or at the middle of the first bin above it
+ */
+double
+spk_histogram_part_get_target_start (const SpkHistogramPart *self)
+{
+  return MAX (0, (spk_histogram_part_get_edge (self, 0) + spk_histogram_part_get_edge (self, 1)) / 2);
 }
 
 static gboolean
@@ -44,20 +55,31 @@ has_target (const SpkHistogramPart *self)
   return self->target_mean > 0 && isfinite (self->target_mean) && self->total > 0;
 }
 
+/* The end of the bins that hold all values but the few of a long tail; a logarithmic axis shows those too. */
+static guint
+find_end (const SpkHistogramPart *self, gboolean logarithmic)
+{
+  guint64 allowed = logarithmic || !has_target (self) ? 0 : (guint64) (SHARE_OF_TAIL * self->total), beyond = 0;
+  guint end = self->histogram.n_bins;
+
+  while (end > 0 && beyond + self->histogram.counts[end - 1] <= allowed)
+    beyond += self->histogram.counts[--end];
+  return end;
+}
+
 /* From the first bin that is not empty to the last, and as far as the target is worth looking at. */
 static SpkAxisSpec
 fit_x (const SpkHistogramPart *self, const SpkHistogramPanel *panel)
 {
   SpkAxisSpec spec = panel->x;
-  guint first = 0, end = self->histogram.n_bins;
+  guint first = 0, end = find_end (self, panel->logarithmic);
+  gboolean has_bins = self->histogram.n_bins > 0;
 
   while (first < end && self->histogram.counts[first] == 0)
     first++;
-  while (end > first && self->histogram.counts[end - 1] == 0)
-    end--;
   if (first == end)
     {
-      spk_axis_spec_fit (&spec, end > 0 ? self->histogram.low : NAN, end > 0 ? self->histogram.high : NAN, 0);
+      spk_axis_spec_fit (&spec, has_bins ? self->histogram.low : NAN, has_bins ? self->histogram.high : NAN, 0);
       return spec;
     }
 
@@ -82,8 +104,7 @@ fit_y (const SpkHistogramPart *self, const SpkHistogramPanel *panel, const SpkAx
     if (spk_histogram_part_get_edge (self, i + 1) > x->low && spk_histogram_part_get_edge (self, i) < x->high)
       largest = MAX (largest, self->histogram.counts[i]);
   if (has_target (self))
-    largest = MAX (largest, spk_histogram_part_get_target (self, (spk_histogram_part_get_edge (self, 0) +
-                                                                  spk_histogram_part_get_edge (self, 1)) / 2));
+    largest = MAX (largest, spk_histogram_part_get_target (self, spk_histogram_part_get_target_start (self)));
 
   spec.logarithmic = panel->logarithmic;
   spec.integer = !panel->logarithmic;
@@ -126,7 +147,7 @@ init_part (SpkHistogramPart *self, const SpkHistogramPanel *panel, const char *y
 static SpkRectangle
 place_panel (const SpkHistogramFigure *self, guint i)
 {
-  double top = self->title != NULL ? ceil (1.2 * spk_text_get_line_height (FALSE, &self->style)) : 0;
+  double top = spk_text_get_title_height (self->title, &self->style);
   double width = self->size.width, height = MAX (1, self->size.height - top);
   double space = spk_figure_style_to_units (&self->style, SPACE_PT), n = self->n_parts - 1;
   gboolean wide = width > 1.2 * height;
@@ -153,7 +174,8 @@ place_panel (const SpkHistogramFigure *self, guint i)
  * @data: only read during the call
  * @style: copied
  *
- * Lays histograms out. An axis whose ends are not set spans the bins that are not empty. May be called in any thread.
+ * Lays histograms out. An axis whose ends are not set spans the bins that are not empty; beside a target it leaves out
+ * a tail of up to 0.5 % of the values, as the corner says, unless counts are logarithmic. May be called in any thread.
  *
  * Returns: (transfer full): the figure
  */
@@ -229,7 +251,8 @@ spk_histogram_figure_get_bar (const SpkHistogramFigure *self, guint panel, guint
 
   double top = count > 0 && right > left ? spk_scale_map (&part->area.y.scale, count) : bottom;
 
-  return (SpkRectangle){ left, MIN (top, bottom), right - left, MAX (0, bottom - top) };
+  top = CLAMP (top, plot->y, bottom);
+  return (SpkRectangle){ left, top, right - left, bottom - top };
 }
 
 static int

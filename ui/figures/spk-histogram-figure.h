@@ -77,8 +77,8 @@ typedef struct
 /**
  * SpkHistogramFigure:
  *
- * Histograms laid out. The target curve has the same number of values as its histogram: its height is what a bin
- * would count.
+ * Histograms laid out. The target curve has the same number of values as its histogram: its height at the middle of a
+ * bin is about what that bin would count.
  */
 typedef struct _SpkHistogramFigure SpkHistogramFigure;
 

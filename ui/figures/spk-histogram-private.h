@@ -36,7 +36,8 @@ struct _SpkHistogramFigure
   SpkHistogramPart *parts;
 };
 
-double spk_histogram_part_get_target (const SpkHistogramPart *self, double x);
+double spk_histogram_part_get_target       (const SpkHistogramPart *self, double x);
+double spk_histogram_part_get_target_start (const SpkHistogramPart *self);
 
 static inline double
 spk_histogram_part_get_edge (const SpkHistogramPart *self, guint i)

@@ -63,7 +63,7 @@ header (const SpkMatrixFigure *self)
 static void
 lay_out (SpkMatrixFigure *self)
 {
-  double title = self->title != NULL ? 1.3 * spk_text_get_line_height (FALSE, &self->style) : 0;
+  double title = spk_text_get_title_height (self->title, &self->style);
   double left = 1.2 * spk_text_get_line_height (TRUE, &self->style) +
                 spk_text_measure_width ((SpkText){ .plain = "00", .small = TRUE }, &self->style) + 6;
   double top = title + header (self);
@@ -247,9 +247,7 @@ spk_matrix_figure_draw (const SpkMatrixFigure *self, cairo_t *cr)
     }
   else
     spk_text_draw_note (_("No motif yet"), self->size, &self->style, cr);
-  if (self->title != NULL)
-    spk_text_draw ((SpkText){ .plain = self->title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = self->size.width },
-                   0, 0, &self->style, cr);
+  spk_text_draw_title (self->title, self->size, &self->style, cr);
   cairo_restore (cr);
 }
 
@@ -309,7 +307,8 @@ spk_matrix_figure_draw_overlay (const SpkMatrixFigure *self, const SpkMatrixOver
     {
       frame (self, place, 1.2, cr);
       if (overlay->tip != NULL)
-        spk_tip_draw (overlay->tip, place.x + place.width / 2, place.y + place.height / 2, &self->style, self->size, cr);
+        spk_tip_draw (overlay->tip, place.x + place.width / 2, place.y + place.height / 2, &self->style, self->size,
+                      cr);
     }
   cairo_restore (cr);
 }

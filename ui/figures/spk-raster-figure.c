@@ -7,7 +7,7 @@
 #include "figures/spk-number.h"
 #include "figures/spk-text.h"
 
-#define GAP_PT             5.0
+#define GAP_PT             9.0
 #define LABEL_GAP_PT       5.5
 #define LEAST_INPUT_SHARE  0.14
 #define MOST_INPUT_SHARE   0.36
@@ -61,6 +61,12 @@ snap_up (SpkFigureSize size, double position)
   return size.pixels_per_unit > 0 ? ceil (position * size.pixels_per_unit) / size.pixels_per_unit : position;
 }
 
+static double
+measure_band_title (const SpkRasterFigure *self, const SpkRasterBand *band)
+{
+  return spk_text_measure_width ((SpkText){ .plain = band->title }, &self->style);
+}
+
 /* Heights of the two bands: by their numbers of rows, but both can be seen. */
 static void
 divide_height (SpkRasterFigure *self, double top, double height)
@@ -72,8 +78,11 @@ divide_height (SpkRasterFigure *self, double top, double height)
   if (both)
     {
       share = (double) self->input.n_rows / (self->input.n_rows + self->neurons.n_rows);
-      share = CLAMP (share, LEAST_INPUT_SHARE, MOST_INPUT_SHARE);
       height = MAX (2, height - gap);
+
+      double least = CLAMP (measure_band_title (self, &self->input) / height, LEAST_INPUT_SHARE, 0.5);
+
+      share = CLAMP (share, least, MAX (least, MOST_INPUT_SHARE));
     }
   self->input.place.y = top;
   self->input.place.height = snap_down (self->size, share * height);

@@ -214,8 +214,8 @@ init_rectangles (SpkRasterMarks *self, const SpkSpikeBits *bits, const SpkRaster
  * spk_raster_marks_init:
  * @self: (out caller-allocates): freed with spk_raster_marks_clear()
  *
- * Finds the marks of all spikes whose step lies in the window, if only by a part. Where steps or rows are smaller than a
- * pixel, spikes in the same pixel share a mark: always the same ones for the same window, and never less than one.
+ * Finds the marks of all spikes whose step lies in the window, if only by a part. Where steps or rows are smaller than
+ * a pixel, spikes in the same pixel share a mark: always the same ones for the same window.
  */
 void
 spk_raster_marks_init (SpkRasterMarks *self, const SpkSpikeBits *bits, const SpkRasterWindow *window,

@@ -19,7 +19,8 @@
 double
 spk_raster_scores_measure_height (const SpkFigureStyle *style)
 {
-  return ceil ((2.2 + BARS_IN_LINES) * spk_text_get_line_height (TRUE, style));
+  return ceil ((2.2 + BARS_IN_LINES) * spk_text_get_line_height (TRUE, style) +
+               spk_figure_style_to_units (style, TRUTH_MARK_PT));
 }
 
 /**
@@ -61,10 +62,11 @@ void
 spk_raster_scores_place (SpkRasterScores *self, SpkRectangle bounds, double left, const SpkFigureStyle *style)
 {
   double line = spk_text_get_line_height (TRUE, style);
+  double above = 1.1 * line + spk_figure_style_to_units (style, TRUTH_MARK_PT);
 
   self->bounds = bounds;
-  self->place = (SpkRectangle){ left, bounds.y + 1.1 * line, MAX (1, bounds.x + bounds.width - left),
-                                MAX (1, bounds.height - 2.2 * line) };
+  self->place = (SpkRectangle){ left, bounds.y + above, MAX (1, bounds.x + bounds.width - left),
+                                MAX (1, bounds.height - above - 1.1 * line) };
 }
 
 static double
@@ -170,7 +172,7 @@ draw_bars (const SpkRasterScores *self, const SpkFigureStyle *style, cairo_t *cr
   for (guint i = 0; i < self->n; i++)
     {
       spk_shape_rectangle (spk_raster_scores_get_bar (self, i), cr);
-      spk_figure_style_set_source (style, (int) i == self->prediction ? SPK_ROLE_ACCENT : SPK_ROLE_AXIS, cr);
+      spk_figure_style_set_source (style, (int) i == self->prediction ? SPK_ROLE_ACCENT : SPK_ROLE_MUTED, cr);
       cairo_fill (cr);
     }
 }

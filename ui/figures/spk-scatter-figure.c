@@ -34,12 +34,7 @@ fit (const SpkAxisSpec *axis, const double *values, guint n)
   SpkAxisSpec spec = *axis;
   double low = NAN, high = NAN;
 
-  for (guint i = 0; i < n; i++)
-    if (isfinite (values[i]) && (!spec.logarithmic || values[i] > 0))
-      {
-        low = isnan (low) ? values[i] : MIN (low, values[i]);
-        high = isnan (high) ? values[i] : MAX (high, values[i]);
-      }
+  spk_axis_spec_extend_range (&spec, values, n, &low, &high);
   spk_axis_spec_fit (&spec, low, high, MARGIN);
   return spec;
 }
@@ -84,7 +79,7 @@ SpkScatterFigure *
 spk_scatter_figure_new (const SpkScatterData *data, const SpkFigureStyle *style, SpkFigureSize size)
 {
   SpkScatterFigure *self = g_new0 (SpkScatterFigure, 1);
-  double top = data->title != NULL ? ceil (spk_text_get_line_height (FALSE, style)) : 0;
+  double top = spk_text_get_title_height (data->title, style);
 
   self->style = *style;
   self->size = size;
@@ -143,9 +138,7 @@ spk_scatter_figure_draw (const SpkScatterFigure *self, cairo_t *cr)
   spk_plot_area_draw_grid (&self->area, &self->style, self->size, cr);
   draw_points (self, cr);
   spk_plot_area_draw_axes (&self->area, &self->style, self->size, cr);
-  if (self->title != NULL)
-    spk_text_draw ((SpkText){ .plain = self->title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = self->size.width },
-                   0, 0, &self->style, cr);
+  spk_text_draw_title (self->title, self->size, &self->style, cr);
   if (self->note != NULL)
     spk_text_draw ((SpkText){ .plain = self->note, .small = TRUE, .role = SPK_ROLE_DIM, .halign = 1 },
                    plot->x + plot->width, plot->y, &self->style, cr);

@@ -83,18 +83,20 @@ draw_row (const SpkSizeBars *self, guint i, const SpkFigureStyle *style, cairo_t
 {
   SpkRectangle row = spk_size_bars_get_row (self, i);
   double probability = isfinite (self->probabilities[i]) ? CLAMP (self->probabilities[i], 0, 1) : 0;
-  double left = row.x + column_width ("0000", style) + spk_figure_style_to_units (style, 4), middle = row.y + row.height / 2;
+  double left = row.x + column_width ("0000", style) + spk_figure_style_to_units (style, 4);
+  double middle = row.y + row.height / 2;
   double length = spk_figure_style_to_units (style, BAR_LENGTH_PT), height = BAR_HEIGHT_SHARE * row.height;
   gboolean shown = i == self->shown;
   g_autofree char *size = g_strdup_printf ("%u", self->sizes[i]);
   g_autofree char *percent = g_strdup_printf ("%.0f\xe2\x80\xaf%%", 100 * probability);
-  SpkText text = { .small = TRUE, .bold = shown, .role = shown ? SPK_ROLE_TEXT : SPK_ROLE_DIM, .halign = 1, .valign = 0.5 };
+  SpkText text = { .small = TRUE, .bold = shown, .role = shown ? SPK_ROLE_TEXT : SPK_ROLE_DIM, .halign = 1,
+                   .valign = 0.5 };
 
   cairo_rectangle (cr, left, middle - height / 2, length, height);
   spk_figure_style_set_source (style, SPK_ROLE_GRID, cr);
   cairo_fill (cr);
   cairo_rectangle (cr, left, middle - height / 2, length * probability, height);
-  spk_figure_style_set_source (style, shown ? SPK_ROLE_ACCENT : SPK_ROLE_AXIS, cr);
+  spk_figure_style_set_source (style, shown ? SPK_ROLE_ACCENT : SPK_ROLE_MUTED, cr);
   cairo_fill (cr);
 
   text.plain = size;

@@ -30,6 +30,27 @@ font_size (gboolean small, const SpkFigureStyle *style)
   return small ? spk_figure_style_get_small_size (style) : style->font_size;
 }
 
+/* Pango 1.50 warns of raised text that it cuts, so a power is written as 10^3 in what is too long. */
+static void
+limit_width (PangoLayout *layout, SpkText self)
+{
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  if (width <= self.max_width * PANGO_SCALE)
+    return;
+  if (self.markup != NULL)
+    {
+      g_autoptr (GString) flat = g_string_new (self.markup);
+
+      g_string_replace (flat, "<sup>", "^", 0);
+      g_string_replace (flat, "</sup>", "", 0);
+      pango_layout_set_markup (layout, flat->str, -1);
+    }
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_width (layout, (int) ceil (self.max_width * PANGO_SCALE));
+}
+
 static PangoLayout *
 create_layout (SpkText self, const SpkFigureStyle *style)
 {
@@ -50,10 +71,7 @@ create_layout (SpkText self, const SpkFigureStyle *style)
   else
     pango_layout_set_text (layout, self.plain != NULL ? self.plain : "", -1);
   if (self.max_width > 0)
-    {
-      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-      pango_layout_set_width (layout, (int) ceil (self.max_width * PANGO_SCALE));
-    }
+    limit_width (layout, self);
   return layout;
 }
 
@@ -150,6 +168,32 @@ double
 spk_text_get_line_height (gboolean small, const SpkFigureStyle *style)
 {
   return 1.25 * spk_figure_style_to_units (style, font_size (small, style));
+}
+
+/**
+ * spk_text_get_title_height:
+ * @title: (nullable): of a figure
+ *
+ * Returns: what the title takes above a figure, user units; 0 without one
+ */
+double
+spk_text_get_title_height (const char *title, const SpkFigureStyle *style)
+{
+  return title != NULL ? ceil (1.2 * spk_text_get_line_height (FALSE, style)) : 0;
+}
+
+/**
+ * spk_text_draw_title:
+ * @title: (nullable): plain text
+ *
+ * Writes the title of a figure into its upper left corner.
+ */
+void
+spk_text_draw_title (const char *title, SpkFigureSize size, const SpkFigureStyle *style, cairo_t *cr)
+{
+  if (title != NULL)
+    spk_text_draw ((SpkText){ .plain = title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = size.width }, 0, 0,
+                   style, cr);
 }
 
 /**

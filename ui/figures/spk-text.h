@@ -32,11 +32,14 @@ typedef struct
   gboolean       upward;
 } SpkText;
 
-SpkRectangle spk_text_draw            (SpkText self, double x, double y, const SpkFigureStyle *style, cairo_t *cr);
-SpkRectangle spk_text_place           (SpkText self, double x, double y, const SpkFigureStyle *style);
-double       spk_text_measure_width   (SpkText self, const SpkFigureStyle *style);
-double       spk_text_get_line_height (gboolean small, const SpkFigureStyle *style);
+SpkRectangle spk_text_draw             (SpkText self, double x, double y, const SpkFigureStyle *style, cairo_t *cr);
+SpkRectangle spk_text_place            (SpkText self, double x, double y, const SpkFigureStyle *style);
+double       spk_text_measure_width    (SpkText self, const SpkFigureStyle *style);
+double       spk_text_get_line_height  (gboolean small, const SpkFigureStyle *style);
 
-void         spk_text_draw_note       (const char *text, SpkFigureSize size, const SpkFigureStyle *style, cairo_t *cr);
+double       spk_text_get_title_height (const char *title, const SpkFigureStyle *style);
+void         spk_text_draw_title       (const char *title, SpkFigureSize size, const SpkFigureStyle *style,
+                                        cairo_t *cr);
+void         spk_text_draw_note        (const char *text, SpkFigureSize size, const SpkFigureStyle *style, cairo_t *cr);
 
 G_END_DECLS

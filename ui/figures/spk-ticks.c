@@ -7,8 +7,9 @@
 
 /* Talbot, Lin and Hanrahan, "An Extension of Wilkinson's Algorithm for Positioning Tick Labels on Axes", IEEE TVCG
  * 16(6), 2010: of all nice sequences the one with the best mean of simplicity, coverage and density. Two things
- * differ: ticks stay inside the range, because the ends of an axis are the caller's, and they are multiples of their step (j =
- * 1 in the paper), because 40, 120, 200 is not read with ease. Whether labels fit is seen to by who lays out the axis. */
+ * differ: ticks stay inside the range, because the ends of an axis are the caller's, and they are multiples of their
+ * step (j = 1 in the paper), because 40, 120, 200 is not read with ease. Whoever lays out the axis sees to it that
+ * labels fit. */
 
 static const double nice_steps[] = { 1, 5, 2, 2.5, 4, 3 };
 

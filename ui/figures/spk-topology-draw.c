@@ -36,7 +36,8 @@ draw_node_label (const SpkTopologyFigure *self, guint i, SpkFigureRole role, cai
   if (!self->labels_outside)
     spk_text_draw (text, node->x, node->y, &self->style, cr);
   else if (i % (guint) MAX (1, ceil (spk_text_get_line_height (TRUE, &self->style) / spacing)) == 0)
-    spk_text_draw (text, node->x + reach * cos (node->outward), node->y + reach * sin (node->outward), &self->style, cr);
+    spk_text_draw (text, node->x + reach * cos (node->outward), node->y + reach * sin (node->outward), &self->style,
+                   cr);
 }
 
 static void
@@ -60,13 +61,6 @@ draw_lock (const SpkTopologyFigure *self, const SpkTopologyEdge *edge, cairo_t *
 
   spk_edge_path_at (&edge->path, edge->hit.part == SPK_TOPOLOGY_LATERAL ? 0 : 0.5, &x, &y);
   spk_topology_edge_draw_lock (x, y, &self->style, cr);
-}
-
-static void
-draw_title (const SpkTopologyFigure *self, cairo_t *cr)
-{
-  spk_text_draw ((SpkText){ .plain = self->title, .bold = TRUE, .role = SPK_ROLE_TEXT, .max_width = self->size.width }, 0,
-                 0, &self->style, cr);
 }
 
 static void
@@ -99,8 +93,7 @@ spk_topology_figure_draw (const SpkTopologyFigure *self, cairo_t *cr)
     draw_node (self, i, FALSE, cr);
   if (self->n_nodes == 0)
     spk_text_draw_note (_("No motif yet"), self->size, &self->style, cr);
-  if (self->title != NULL)
-    draw_title (self, cr);
+  spk_text_draw_title (self->title, self->size, &self->style, cr);
   spk_size_bars_draw (&self->sizes, &self->style, cr);
   draw_hidden_note (self, cr);
   if (self->style.legend && self->n_nodes > 0)

@@ -184,9 +184,10 @@ add_edge (SpkTopologyFigure *self, const SpkTopologyData *data, SpkTopologyHit h
 }
 
 static int
-compare_probability (gconstpointer a, gconstpointer b)
+compare_probability (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  double first = ((const SpkTopologyEdge *) a)->hit.probability, second = ((const SpkTopologyEdge *) b)->hit.probability;
+  double first = ((const SpkTopologyEdge *) a)->hit.probability;
+  double second = ((const SpkTopologyEdge *) b)->hit.probability;
 
   return (first > second) - (first < second);
 }
@@ -205,8 +206,7 @@ add_edges (SpkTopologyFigure *self, const SpkTopologyData *data)
       add_edge (self, data, spk_topology_data_get_lateral (data, post, SPK_PREVIOUS));
       add_edge (self, data, spk_topology_data_get_lateral (data, post, SPK_NEXT));
     }
-  g_qsort_with_data (self->edges, (int) self->n_edges, sizeof *self->edges, (GCompareDataFunc) (void *) compare_probability,
-                     NULL);
+  g_qsort_with_data (self->edges, (int) self->n_edges, sizeof *self->edges, compare_probability, NULL);
 }
 
 /* Whether the bars in the upper right corner leave a circle in the canvas alone. */
@@ -241,7 +241,7 @@ make_room_for_sizes (SpkTopologyFigure *self)
 static void
 lay_out_canvas (SpkTopologyFigure *self)
 {
-  double top = self->title != NULL ? ceil (1.2 * spk_text_get_line_height (FALSE, &self->style)) : 0;
+  double top = spk_text_get_title_height (self->title, &self->style);
   double legend = self->style.legend ? spk_topology_figure_draw_legend (self, 0, NULL) : 0;
 
   self->legend_top = self->size.height - legend;
@@ -297,7 +297,7 @@ spk_topology_figure_free (SpkTopologyFigure *self)
 /**
  * spk_topology_figure_get_view:
  *
- * Returns: how positions become user units: what to give to the next figure so that nothing moves when the motif changes
+ * Returns: how positions become user units: what to give to the next figure so that nothing moves as the motif changes
  */
 SpkTopologyView
 spk_topology_figure_get_view (const SpkTopologyFigure *self)

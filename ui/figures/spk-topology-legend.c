@@ -77,7 +77,8 @@ draw_line_sample (const SpkTopologyFigure *figure, Entry entry, double x, double
 {
   SpkFigureStyle style = figure->style;
   SpkTopologyFigure sample = { .style = style, .radius = spk_figure_style_to_units (&style, 12) };
-  double length = spk_figure_style_to_units (&style, SAMPLE_PT), width = spk_figure_style_to_units (&style, style.line_width);
+  double length = spk_figure_style_to_units (&style, SAMPLE_PT);
+  double width = spk_figure_style_to_units (&style, style.line_width);
   SpkTopologyEdge edge = { .path = { { x, x + length / 3, x + 2 * length / 3, x + length }, { y, y, y, y } } };
   const double dotted[] = { width, 1.4 * width }, dashed[] = { 3 * width, 1.8 * width };
 
