@@ -202,6 +202,7 @@ main (int argc, char **argv)
       return EXIT_FAILURE;
     }
   ui_test_init (&argc, &argv);
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
   ui_fixture_init (&fixture);
   application = make_application ();
   apply_properties (&options);

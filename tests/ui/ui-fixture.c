@@ -110,6 +110,26 @@ ui_find (GtkWidget *root, GType type, const char *text)
 }
 
 /**
+ * ui_find_prefix:
+ *
+ * Returns: (transfer none) (nullable): the first label below @root whose text begins with @prefix
+ */
+GtkWidget *
+ui_find_prefix (GtkWidget *root, const char *prefix)
+{
+  if (GTK_IS_LABEL (root) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (root)), prefix))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find_prefix (child, prefix);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/**
  * ui_find_window:
  *
  * Returns: (transfer none) (nullable): the open window of that type that was opened last

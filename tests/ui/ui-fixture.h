@@ -31,6 +31,7 @@ void       ui_test_init         (int *argc, char ***argv);
 void       ui_wait_until        (gboolean (*condition) (gpointer), gpointer data);
 void       ui_settle            (void);
 GtkWidget *ui_find              (GtkWidget *root, GType type, const char *text);
+GtkWidget *ui_find_prefix       (GtkWidget *root, const char *prefix);
 GtkWindow *ui_find_window       (GType type);
 void       ui_click             (GtkWidget *root, const char *label);
 

@@ -11,6 +11,8 @@
 
 /* Finer steps of the progress than these are not seen, and would draw the bar in every frame. */
 #define PROGRESS_STEPS 400
+/* In place of a number that is not known yet. */
+#define UNKNOWN "–"
 
 /**
  * SpkControlBar:
@@ -27,9 +29,10 @@ struct _SpkControlBar
   GSettings  *settings;
   gint64      shown_second; /* of the job, in the numbers that are shown; -1 for none */
 
-  GtkBox         *box;
+  GtkGrid        *grid;
   GtkWidget      *buttons;
   GtkButton      *pause;
+  GtkWidget      *numbers;
   SpkReadout     *state;
   SpkReadout     *epoch;
   SpkReadout     *time;
@@ -121,6 +124,12 @@ show_entropy (SpkControlBar *self)
   spk_readout_set_value (self->entropy, text);
 }
 
+static const char *
+or_unknown (const char *value)
+{
+  return *value ? value : UNKNOWN;
+}
+
 static void
 show_speed (SpkControlBar *self, double samples_per_second)
 {
@@ -133,7 +142,7 @@ show_speed (SpkControlBar *self, double samples_per_second)
 
       rounded = unit * round (rounded / unit);
     }
-  text = rounded > 0 ? spk_number_format_count ((guint64) rounded) : g_strdup ("");
+  text = rounded > 0 ? spk_number_format_count ((guint64) rounded) : g_strdup (UNKNOWN);
   spk_readout_set_value (self->speed, text);
 }
 
@@ -165,14 +174,14 @@ show_live (SpkControlBar *self, SpkRunDocument *document, const SpkSnapshot *sna
 
   show_epoch (self, document, snapshot->phase, snapshot->epoch, snapshot->n_epochs);
   show_progress (self, find_progress (document, snapshot));
-  spk_readout_set_value (self->best, best);
+  spk_readout_set_value (self->best, or_unknown (best));
   spk_readout_set_value (self->test, "");
   if (second == self->shown_second)
     return;
   self->shown_second = second;
   left = spk_format_duration (snapshot->seconds_left);
   spk_readout_set_title (self->time, _("Left"));
-  spk_readout_set_value (self->time, left);
+  spk_readout_set_value (self->time, or_unknown (left));
   show_speed (self, snapshot->samples_per_second);
 }
 
@@ -213,7 +222,7 @@ show_ended (SpkControlBar *self, SpkRunDocument *document)
   spk_readout_set_value (self->time, took);
   spk_readout_set_value (self->best, best);
   spk_readout_set_value (self->test, test);
-  show_speed (self, 0);
+  spk_readout_set_value (self->speed, "");
 }
 
 static void
@@ -301,7 +310,8 @@ spk_control_bar_class_init (SpkControlBarClass *klass)
 
   g_type_ensure (SPK_TYPE_READOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/spikesmith/Spikesmith/ui/spk-control-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, SpkControlBar, box);
+  gtk_widget_class_bind_template_child (widget_class, SpkControlBar, grid);
+  gtk_widget_class_bind_template_child (widget_class, SpkControlBar, numbers);
   gtk_widget_class_bind_template_child (widget_class, SpkControlBar, pause);
   gtk_widget_class_bind_template_child (widget_class, SpkControlBar, buttons);
   gtk_widget_class_bind_template_child (widget_class, SpkControlBar, state);
@@ -355,8 +365,11 @@ spk_control_bar_bind (SpkControlBar *self, SpkSession *session, SpkRunner *runne
 void
 spk_control_bar_set_narrow (SpkControlBar *self, gboolean narrow)
 {
+  GtkLayoutManager *layout;
+
   g_return_if_fail (SPK_IS_CONTROL_BAR (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
+  g_object_set (gtk_layout_manager_get_layout_child (layout, self->numbers), "column", narrow ? 0 : 1, "row",
+                narrow ? 1 : 0, "column-span", narrow ? 3 : 1, NULL);
 }

@@ -43,7 +43,7 @@ find_end (SpkRunDocument *document)
 
   for (double power = 10;; power *= 10)
     for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-      if (steps[i] * power >= span.recorded)
+      if (steps[i] * power > span.recorded)
         return MIN (steps[i] * power, MAX (2, span.planned));
 }
 

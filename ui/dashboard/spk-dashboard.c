@@ -11,8 +11,9 @@
 
 #define N_VIEWS 4
 
-/* Below this width the views stand one under the other. */
+/* Below this width the views stand one under the other; below the least one the window gets no narrower. */
 #define NARROW_WIDTH 760
+#define LEAST_WIDTH  340
 
 /**
  * SpkDashboard:
@@ -22,22 +23,24 @@
  */
 struct _SpkDashboard
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
   SpkSession *session;
   GSettings  *settings;
   gboolean    narrow;
   gboolean    maximising;
 
+  GtkWidget     *box; /* its child */
   SpkControlBar *control_bar;
   SpkScrubber   *scrubber;
+  GtkScrollable *viewport;
   GtkPaned      *rows;
   GtkPaned      *top;
   GtkPaned      *bottom;
   SpkViewCard   *views[N_VIEWS]; /* two in each row */
 };
 
-G_DEFINE_FINAL_TYPE (SpkDashboard, spk_dashboard, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (SpkDashboard, spk_dashboard, GTK_TYPE_WIDGET)
 
 static const char *const view_names[N_VIEWS] = { "raster", "motif", "rates", "progress" };
 
@@ -90,9 +93,26 @@ apply_narrow (gpointer data)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bottom), beside);
   for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
     spk_pane_memory_suspend (panes[i], self->narrow);
+  gtk_scrollable_set_vscroll_policy (self->viewport, self->narrow ? GTK_SCROLL_NATURAL : GTK_SCROLL_MINIMUM);
   spk_control_bar_set_narrow (self->control_bar, self->narrow);
   spk_scrubber_set_narrow (self->scrubber, self->narrow);
   return G_SOURCE_REMOVE;
+}
+
+/* It can always become as narrow as with the views one under the other. */
+static void
+spk_dashboard_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                       int *minimum_baseline, int *natural_baseline)
+{
+  GtkWidget *box = SPK_DASHBOARD (widget)->box;
+  int least_width;
+
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
+    for_size = MAX (for_size, least_width);
+  gtk_widget_measure (box, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, LEAST_WIDTH);
 }
 
 static void
@@ -100,8 +120,10 @@ spk_dashboard_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   SpkDashboard *self = SPK_DASHBOARD (widget);
   gboolean narrow = width < NARROW_WIDTH;
+  int least_width;
 
-  GTK_WIDGET_CLASS (spk_dashboard_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
+  gtk_widget_allocate (self->box, MAX (width, least_width), height, baseline, NULL);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
@@ -150,6 +172,7 @@ spk_dashboard_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (spk_dashboard_parent_class)->dispose (object);
 }
 
@@ -170,13 +193,16 @@ spk_dashboard_class_init (SpkDashboardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = spk_dashboard_dispose;
+  widget_class->measure = spk_dashboard_measure;
   widget_class->size_allocate = spk_dashboard_size_allocate;
   widget_class->map = spk_dashboard_map;
 
   ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/spikesmith/Spikesmith/ui/spk-dashboard.ui");
+  gtk_widget_class_bind_template_child (widget_class, SpkDashboard, box);
   gtk_widget_class_bind_template_child (widget_class, SpkDashboard, control_bar);
   gtk_widget_class_bind_template_child (widget_class, SpkDashboard, scrubber);
+  gtk_widget_class_bind_template_child (widget_class, SpkDashboard, viewport);
   gtk_widget_class_bind_template_child (widget_class, SpkDashboard, rows);
   gtk_widget_class_bind_template_child (widget_class, SpkDashboard, top);
   gtk_widget_class_bind_template_child (widget_class, SpkDashboard, bottom);

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define SPK_TYPE_DASHBOARD (spk_dashboard_get_type ())
-G_DECLARE_FINAL_TYPE (SpkDashboard, spk_dashboard, SPK, DASHBOARD, AdwBin)
+G_DECLARE_FINAL_TYPE (SpkDashboard, spk_dashboard, SPK, DASHBOARD, GtkWidget)
 
 GtkWidget   *spk_dashboard_new      (SpkSession *session, SpkRunner *runner);
 SpkViewCard *spk_dashboard_get_view (SpkDashboard *self, const char *name);

@@ -213,6 +213,23 @@ blame (SpkSearchDialog *self, const char *key, const char *problem)
   self->problem = g_strdup (problem);
 }
 
+/* Only computing shows some problems. */
+static void
+estimate_changed (SpkSearchDialog *self)
+{
+  const char *problem = spk_estimator_get_problem (self->estimator);
+
+  if (problem && !self->problem)
+    {
+      g_autofree char *key = NULL;
+
+      g_object_get (self->estimator, "problem-key", &key, NULL);
+      blame (self, key, problem);
+      gtk_widget_set_sensitive (self->start_button, FALSE);
+    }
+  update_footer (self);
+}
+
 static void
 check_plan (SpkSearchDialog *self)
 {
@@ -407,7 +424,7 @@ spk_search_dialog_init (SpkSearchDialog *self)
   self->form = spk_settings_form_new ();
   add_groups (self);
   g_signal_connect_swapped (self->form, "changed", G_CALLBACK (schedule_update), self);
-  g_signal_connect_swapped (self->estimator, "changed", G_CALLBACK (update_footer), self);
+  g_signal_connect_swapped (self->estimator, "changed", G_CALLBACK (estimate_changed), self);
   apply_base (self);
   schedule_update (self);
 }

@@ -96,6 +96,23 @@ spk_edge_path_at (const SpkEdgePath *self, double t, double *x, double *y)
     }
 }
 
+/**
+ * spk_edge_path_is_near:
+ *
+ * Returns: %FALSE where the curve is certainly further than @reach from a point; a quick look before
+ *   spk_edge_path_distance()
+ */
+gboolean
+spk_edge_path_is_near (const SpkEdgePath *self, double x, double y, double reach)
+{
+  double left = MIN (MIN (self->x[0], self->x[1]), MIN (self->x[2], self->x[3]));
+  double right = MAX (MAX (self->x[0], self->x[1]), MAX (self->x[2], self->x[3]));
+  double top = MIN (MIN (self->y[0], self->y[1]), MIN (self->y[2], self->y[3]));
+  double bottom = MAX (MAX (self->y[0], self->y[1]), MAX (self->y[2], self->y[3]));
+
+  return x >= left - reach && x <= right + reach && y >= top - reach && y <= bottom + reach;
+}
+
 static double
 distance_to_line (double x0, double y0, double x1, double y1, double x, double y)
 {

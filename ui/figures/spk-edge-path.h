@@ -22,6 +22,7 @@ SpkEdgePath spk_edge_path_between  (double from_x, double from_y, double to_x, d
 SpkEdgePath spk_edge_path_loop     (double x, double y, double angle, double radius, double gap);
 SpkEdgePath spk_edge_path_stub     (double x, double y, double angle, double radius, double gap);
 void        spk_edge_path_at       (const SpkEdgePath *self, double t, double *x, double *y);
+gboolean    spk_edge_path_is_near  (const SpkEdgePath *self, double x, double y, double reach);
 double      spk_edge_path_distance (const SpkEdgePath *self, double x, double y);
 double      spk_edge_path_angle    (const SpkEdgePath *self);
 void        spk_edge_path_trace    (const SpkEdgePath *self, double shorter, cairo_t *cr);

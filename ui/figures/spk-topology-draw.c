@@ -10,6 +10,7 @@
 #define VEIL_ALPHA        0.72
 #define HALO_ALPHA        0.28
 #define LEAST_FRONT_ALPHA 0.45
+#define MANY_EDGES        400
 
 /* Lines get thinner with the neurons. */
 static double
@@ -74,6 +75,22 @@ draw_hidden_note (const SpkTopologyFigure *self, cairo_t *cr)
                    self->size.width, self->legend_top, &self->style, cr);
 }
 
+/* Of hundreds of connections none is looked at closely: on a screen coarser curves do, which takes two thirds of the
+ * time. */
+static void
+draw_edges (const SpkTopologyFigure *self, cairo_t *cr)
+{
+  cairo_save (cr);
+  if (self->size.pixels_per_unit > 0 && self->n_edges > MANY_EDGES)
+    {
+      cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+      cairo_set_tolerance (cr, 0.25);
+    }
+  for (guint i = 0; i < self->n_edges; i++)
+    spk_topology_edge_draw (&self->edges[i], self, self->edges[i].hit.probability, line_width (self), cr);
+  cairo_restore (cr);
+}
+
 /**
  * spk_topology_figure_draw:
  *
@@ -84,8 +101,7 @@ spk_topology_figure_draw (const SpkTopologyFigure *self, cairo_t *cr)
 {
   cairo_save (cr);
   spk_figure_style_paint_background (&self->style, cr);
-  for (guint i = 0; i < self->n_edges; i++)
-    spk_topology_edge_draw (&self->edges[i], self, self->edges[i].hit.probability, line_width (self), cr);
+  draw_edges (self, cr);
   for (guint i = 0; i < self->n_edges; i++)
     if (self->edges[i].pinned)
       draw_lock (self, &self->edges[i], cr);

@@ -24,7 +24,6 @@ set_lateral_dashes (SpkSide side, double width, cairo_t *cr)
   cairo_set_dash (cr, side == SPK_PREVIOUS ? dotted : dashed, 2, 0);
 }
 
-/* Line and head are one group where they are translucent: they overlap. */
 static void
 draw_opaque (const SpkTopologyEdge *self, double head, double width, cairo_t *cr)
 {

@@ -31,7 +31,8 @@ hit_edge (const SpkTopologyFigure *self, double x, double y, SpkTopologyHit *hit
 
   for (guint i = 0; i < self->n_edges; i++)
     {
-      double distance = spk_edge_path_distance (&self->edges[i].path, x, y);
+      const SpkEdgePath *path = &self->edges[i].path;
+      double distance = spk_edge_path_is_near (path, x, y, nearest) ? spk_edge_path_distance (path, x, y) : INFINITY;
 
       if (distance > nearest)
         continue;

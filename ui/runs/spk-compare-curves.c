@@ -116,7 +116,7 @@ describe_epoch (SpkCompareCurves *self, int epoch)
       double value = find_value (self, run, epoch);
 
       if (isfinite (value))
-        g_string_append_printf (text, "\n%s  %.4g%s%s", get_run_name (self, run), value, unit ? " " : "", unit ? unit : "");
+        g_string_append_printf (text, "\n%s   %.4g%s%s", get_run_name (self, run), value, unit ? " " : "", unit ? unit : "");
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -219,8 +219,8 @@ static void
 spk_compare_curves_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                             int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 280 : 260;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 520 : 300;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 280 : 240;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 420 : 280;
 }
 
 static void
@@ -280,6 +280,28 @@ spk_compare_curves_new (SpkRunComparison *comparison, SpkPhase phase)
                            G_CONNECT_SWAPPED);
   update_name (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * spk_compare_curves_has_values:
+ *
+ * Returns: whether any run has the chosen number in this phase
+ */
+gboolean
+spk_compare_curves_has_values (SpkCompareCurves *self)
+{
+  g_return_val_if_fail (SPK_IS_COMPARE_CURVES (self), FALSE);
+
+  for (guint run = 0; run < spk_run_comparison_get_n_runs (self->comparison); run++)
+    {
+      const double *epochs, *values;
+      guint n = spk_run_comparison_get_curve (self->comparison, run, self->curve, self->phase, &epochs, &values);
+
+      for (guint i = 0; i < n; i++)
+        if (isfinite (values[i]))
+          return TRUE;
+    }
+  return FALSE;
 }
 
 /**

@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (SpkCompareCurves, spk_compare_curves, SPK, COMPARE_CURVES,
 
 GtkWidget  *spk_compare_curves_new       (SpkRunComparison *comparison, SpkPhase phase);
 void        spk_compare_curves_set_curve (SpkCompareCurves *self, SpkCurve curve);
+gboolean    spk_compare_curves_has_values (SpkCompareCurves *self);
 const char *spk_compare_curves_get_title (SpkCurve curve);
 
 G_END_DECLS

@@ -63,7 +63,10 @@ curve_changed (SpkComparePage *self)
     return;
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->curves)); child;
        child = gtk_widget_get_next_sibling (child))
-    spk_compare_curves_set_curve (SPK_COMPARE_CURVES (get_inner (child)), curve);
+    {
+      spk_compare_curves_set_curve (SPK_COMPARE_CURVES (get_inner (child)), curve);
+      gtk_widget_set_visible (child, spk_compare_curves_has_values (SPK_COMPARE_CURVES (get_inner (child))));
+    }
 }
 
 static void
@@ -103,28 +106,12 @@ add_card (GtkFlowBox *flow, const char *caption, const char *detail, GtkWidget *
   gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
 }
 
-static gboolean
-has_phase (SpkComparePage *self, SpkPhase phase)
-{
-  for (guint run = 0; run < spk_run_comparison_get_n_runs (self->comparison); run++)
-    {
-      const double *epochs, *values;
-
-      if (spk_run_comparison_get_curve (self->comparison, run, SPK_CURVE_TRAIN_LOSS, phase, &epochs, &values) > 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 show_curves (SpkComparePage *self)
 {
   clear_flow (self->curves);
-  if (has_phase (self, SPK_PHASE_SEARCH))
-    add_card (self->curves, _("Search"), NULL, spk_compare_curves_new (self->comparison, SPK_PHASE_SEARCH));
-  if (has_phase (self, SPK_PHASE_TRAIN))
-    add_card (self->curves, _("Training"), NULL, spk_compare_curves_new (self->comparison, SPK_PHASE_TRAIN));
-  gtk_flow_box_set_max_children_per_line (self->curves, 2);
+  add_card (self->curves, _("Search"), NULL, spk_compare_curves_new (self->comparison, SPK_PHASE_SEARCH));
+  add_card (self->curves, _("Training"), NULL, spk_compare_curves_new (self->comparison, SPK_PHASE_TRAIN));
   curve_changed (self);
 }
 
@@ -235,5 +222,6 @@ spk_compare_page_set_comparison (SpkComparePage *self, SpkRunComparison *compari
   show_curves (self);
   show_motifs (self);
   adw_bin_set_child (self->table, spk_compare_table_new (comparison));
+  g_signal_connect_object (comparison, "changed", G_CALLBACK (curve_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (comparison, "changed", G_CALLBACK (show_motifs), self, G_CONNECT_SWAPPED);
 }

@@ -148,5 +148,6 @@ spk_run_details_new (GtkWindow *parent, SpkRunsModel *model, SpkRunItem *item)
   self->model = g_object_ref (model);
   self->item = g_object_ref (item);
   fill (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   return GTK_WIDGET (self);
 }

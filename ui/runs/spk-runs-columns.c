@@ -274,6 +274,32 @@ make_column (const Column *column, SpkRunsColumnsMenu menu, gpointer data)
   return made;
 }
 
+/* GTK has no way to ask for it: the title of a column of numbers ends where the numbers do, its arrow before it. */
+static void
+align_title (GtkWidget *title)
+{
+  GtkWidget *box = gtk_widget_get_first_child (title);
+
+  if (!GTK_IS_BOX (box))
+    return;
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
+}
+
+static void
+align_titles (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = gtk_widget_get_first_child (header);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns) && title; i++)
+    {
+      if (columns[i].is_number)
+        align_title (title);
+      title = gtk_widget_get_next_sibling (title);
+    }
+}
+
 /**
  * spk_runs_columns_add:
  * @view: a table of #SpkRunItem
@@ -292,4 +318,5 @@ spk_runs_columns_add (GtkColumnView *view, SpkRunsColumnsMenu menu, gpointer dat
       if (columns[i].compare == compare_created)
         gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
     }
+  align_titles (view);
 }

@@ -262,4 +262,5 @@ spk_runs_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "runs.edit", NULL, edit_run);
   gtk_widget_class_install_action (widget_class, "runs.delete", NULL, delete_runs);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "runs.edit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "runs.delete", NULL);
 }

@@ -5,6 +5,9 @@
 #include "widgets/spk-plot-budget.h"
 #include "widgets/spk-plot-style.h"
 
+#define NATURAL_WIDTH  360
+#define NATURAL_HEIGHT 280
+
 /**
  * SpkPlotWidget:
  *
@@ -200,6 +203,15 @@ spk_plot_widget_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_snapshot_append_node (snapshot, priv->overlay);
 }
 
+/* A plot can be made as small as its parent likes; this is how large it is good to look at. */
+static void
+spk_plot_widget_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                         int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = 0;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? NATURAL_WIDTH : NATURAL_HEIGHT;
+}
+
 static void
 restyle (SpkPlotWidget *self)
 {
@@ -247,6 +259,7 @@ spk_plot_widget_class_init (SpkPlotWidgetClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = spk_plot_widget_dispose;
+  widget_class->measure = spk_plot_widget_measure;
   widget_class->snapshot = spk_plot_widget_snapshot;
   widget_class->unmap = spk_plot_widget_unmap;
   widget_class->system_setting_changed = spk_plot_widget_system_setting_changed;
