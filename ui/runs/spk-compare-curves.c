@@ -30,17 +30,14 @@ static const struct
  */
 struct _SpkCompareCurves
 {
-  SpkFigureView parent_instance;
+  SpkPlotWidget parent_instance;
 
   SpkRunComparison *comparison;
   SpkPhase          phase;
   SpkCurve          curve;
-  SpkCurvesFigure  *figure; /* (nullable) */
-  SpkFigureStyle    style;
-  SpkFigureSize     size;
 };
 
-G_DEFINE_FINAL_TYPE (SpkCompareCurves, spk_compare_curves, SPK_TYPE_FIGURE_VIEW)
+G_DEFINE_FINAL_TYPE (SpkCompareCurves, spk_compare_curves, SPK_TYPE_PLOT_WIDGET)
 
 static double *
 scale_values (const double *values, guint n, double factor)
@@ -58,10 +55,10 @@ get_run_name (SpkCompareCurves *self, guint run)
   return spk_run_document_get_name (spk_run_comparison_get_document (self->comparison, run));
 }
 
-static void
-spk_compare_curves_lay_out (SpkFigureView *view, const SpkFigureStyle *style, SpkFigureSize size)
+static gpointer
+spk_compare_curves_layout (SpkPlotWidget *plot, const SpkFigureStyle *style, SpkFigureSize size)
 {
-  SpkCompareCurves *self = SPK_COMPARE_CURVES (view);
+  SpkCompareCurves *self = SPK_COMPARE_CURVES (plot);
   guint n_runs = spk_run_comparison_get_n_runs (self->comparison);
   g_autofree SpkSeries *series = g_new0 (SpkSeries, n_runs);
   g_autoptr (GPtrArray) scaled = g_ptr_array_new_with_free_func (g_free);
@@ -79,16 +76,25 @@ spk_compare_curves_lay_out (SpkFigureView *view, const SpkFigureStyle *style, Sp
       series[run] = (SpkSeries){ .name = get_run_name (self, run), .look = spk_line_look_for (run), .n = n, .x = epochs,
                                  .y = g_ptr_array_index (scaled, run) };
     }
-  g_clear_pointer (&self->figure, spk_curves_figure_free);
-  self->figure = spk_curves_figure_new (&data, style, size);
-  self->style = *style;
-  self->size = size;
+  return spk_curves_figure_new (&data, style, size);
+}
+
+static const char *
+spk_compare_curves_get_note (SpkPlotWidget *plot)
+{
+  return _("No epoch has this number");
 }
 
 static void
-spk_compare_curves_draw (SpkFigureView *view, cairo_t *cr)
+spk_compare_curves_release (gpointer figure)
 {
-  spk_curves_figure_draw (SPK_COMPARE_CURVES (view)->figure, cr);
+  spk_curves_figure_free (figure);
+}
+
+static void
+spk_compare_curves_draw (gconstpointer figure, cairo_t *cr)
+{
+  spk_curves_figure_draw (figure, cr);
 }
 
 /* Where the run has that epoch, its number. */
@@ -122,9 +128,9 @@ describe_epoch (SpkCompareCurves *self, int epoch)
 }
 
 static void
-spk_compare_curves_draw_overlay (SpkFigureView *view, cairo_t *cr)
+spk_compare_curves_draw_overlay (SpkPlotWidget *plot, gconstpointer figure, cairo_t *cr)
 {
-  SpkCompareCurves *self = SPK_COMPARE_CURVES (view);
+  SpkCompareCurves *self = SPK_COMPARE_CURVES (plot);
   int epoch = spk_run_comparison_get_hover_epoch (self->comparison);
   SpkCurvesOverlay overlay = SPK_CURVES_OVERLAY_INIT;
   g_autofree char *tip = NULL;
@@ -134,7 +140,7 @@ spk_compare_curves_draw_overlay (SpkFigureView *view, cairo_t *cr)
   tip = describe_epoch (self, epoch);
   overlay.cursor = epoch;
   overlay.tip = tip;
-  spk_curves_figure_draw_overlay (self->figure, &overlay, cr);
+  spk_curves_figure_draw_overlay (figure, &overlay, cr);
 }
 
 /* The first and the last epoch of any run; FALSE where there is none. */
@@ -165,40 +171,49 @@ hover (SpkCompareCurves *self, double epoch)
     spk_run_comparison_set_hover_epoch (self->comparison, CLAMP ((int) round (epoch), first, last));
 }
 
-static void
-moved (GtkEventControllerMotion *controller, double x, double y, SpkCompareCurves *self)
+static char *
+spk_compare_curves_describe (SpkPlotWidget *plot)
 {
-  SpkRectangle plot;
+  SpkCompareCurves *self = SPK_COMPARE_CURVES (plot);
+  int first, last;
 
-  if (!self->figure)
-    return;
-  plot = spk_curves_figure_get_plot (self->figure, 0);
-  if (spk_rectangle_contains (plot, x, y))
-    hover (self, spk_curves_figure_get_x_at (self->figure, x));
+  return get_range (self, &first, &last) ? describe_epoch (self, last) : g_strdup ("");
+}
+
+static void
+spk_compare_curves_hover (SpkPlotWidget *plot, double x, double y)
+{
+  SpkCompareCurves *self = SPK_COMPARE_CURVES (plot);
+  const SpkCurvesFigure *figure = spk_plot_widget_get_figure (plot);
+
+  if (spk_rectangle_contains (spk_curves_figure_get_plot (figure, 0), x, y))
+    hover (self, spk_curves_figure_get_x_at (figure, x));
   else
     spk_run_comparison_set_hover_epoch (self->comparison, -1);
 }
 
 static void
-left (GtkEventControllerMotion *controller, SpkCompareCurves *self)
+spk_compare_curves_leave (SpkPlotWidget *plot)
 {
-  spk_run_comparison_set_hover_epoch (self->comparison, -1);
+  spk_run_comparison_set_hover_epoch (SPK_COMPARE_CURVES (plot)->comparison, -1);
 }
 
 static gboolean
-step_hover (GtkWidget *widget, GVariant *arguments, gpointer data)
+spk_compare_curves_move (SpkPlotWidget *plot, int dx, int dy)
 {
-  SpkCompareCurves *self = SPK_COMPARE_CURVES (widget);
+  SpkCompareCurves *self = SPK_COMPARE_CURVES (plot);
   int now = spk_run_comparison_get_hover_epoch (self->comparison);
 
-  hover (self, (now < 0 ? 0 : now) + g_variant_get_int32 (arguments));
+  if (dx == 0)
+    return FALSE;
+  hover (self, (now < 0 ? 0 : now) + dx);
   return TRUE;
 }
 
 static gboolean
-clear_hover (GtkWidget *widget, GVariant *arguments, gpointer data)
+spk_compare_curves_clear (SpkPlotWidget *plot)
 {
-  SpkCompareCurves *self = SPK_COMPARE_CURVES (widget);
+  SpkCompareCurves *self = SPK_COMPARE_CURVES (plot);
   gboolean was = spk_run_comparison_get_hover_epoch (self->comparison) >= 0;
 
   spk_run_comparison_set_hover_epoch (self->comparison, -1);
@@ -211,7 +226,6 @@ spk_compare_curves_finalize (GObject *object)
   SpkCompareCurves *self = SPK_COMPARE_CURVES (object);
 
   g_clear_object (&self->comparison);
-  g_clear_pointer (&self->figure, spk_curves_figure_free);
   G_OBJECT_CLASS (spk_compare_curves_parent_class)->finalize (object);
 }
 
@@ -226,30 +240,26 @@ spk_compare_curves_measure (GtkWidget *widget, GtkOrientation orientation, int f
 static void
 spk_compare_curves_class_init (SpkCompareCurvesClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  SpkFigureViewClass *view_class = SPK_FIGURE_VIEW_CLASS (klass);
+  SpkPlotWidgetClass *plot_class = SPK_PLOT_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = spk_compare_curves_finalize;
-  widget_class->measure = spk_compare_curves_measure;
-  view_class->lay_out = spk_compare_curves_lay_out;
-  view_class->draw = spk_compare_curves_draw;
-  view_class->draw_overlay = spk_compare_curves_draw_overlay;
-
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, step_hover, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, step_hover, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, clear_hover, NULL);
+  GTK_WIDGET_CLASS (klass)->measure = spk_compare_curves_measure;
+  plot_class->layout = spk_compare_curves_layout;
+  plot_class->get_note = spk_compare_curves_get_note;
+  plot_class->release = spk_compare_curves_release;
+  plot_class->draw = spk_compare_curves_draw;
+  plot_class->draw_overlay = spk_compare_curves_draw_overlay;
+  plot_class->describe = spk_compare_curves_describe;
+  plot_class->hover = spk_compare_curves_hover;
+  plot_class->leave = spk_compare_curves_leave;
+  plot_class->move = spk_compare_curves_move;
+  plot_class->clear = spk_compare_curves_clear;
 }
 
 static void
 spk_compare_curves_init (SpkCompareCurves *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
   self->curve = SPK_CURVE_VALID_ACCURACY;
-  g_signal_connect (motion, "motion", G_CALLBACK (moved), self);
-  g_signal_connect (motion, "leave", G_CALLBACK (left), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
 static void
@@ -275,8 +285,8 @@ spk_compare_curves_new (SpkRunComparison *comparison, SpkPhase phase)
 
   self->comparison = g_object_ref (comparison);
   self->phase = phase;
-  g_signal_connect_object (comparison, "changed", G_CALLBACK (spk_figure_view_invalidate), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (comparison, "notify::hover-epoch", G_CALLBACK (spk_figure_view_invalidate_overlay), self,
+  g_signal_connect_object (comparison, "changed", G_CALLBACK (spk_plot_widget_invalidate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (comparison, "notify::hover-epoch", G_CALLBACK (spk_plot_widget_invalidate_overlay), self,
                            G_CONNECT_SWAPPED);
   update_name (self);
   return GTK_WIDGET (self);
@@ -319,7 +329,7 @@ spk_compare_curves_set_curve (SpkCompareCurves *self, SpkCurve curve)
     return;
   self->curve = curve;
   update_name (self);
-  spk_figure_view_invalidate (SPK_FIGURE_VIEW (self));
+  spk_plot_widget_invalidate (SPK_PLOT_WIDGET (self));
 }
 
 /**

@@ -2,16 +2,16 @@
 #pragma once
 
 #include "session/spk-run-comparison.h"
-#include "widgets/spk-figure-view.h"
+#include "widgets/spk-plot-widget.h"
 
 G_BEGIN_DECLS
 
 #define SPK_TYPE_COMPARE_CURVES (spk_compare_curves_get_type ())
-G_DECLARE_FINAL_TYPE (SpkCompareCurves, spk_compare_curves, SPK, COMPARE_CURVES, SpkFigureView)
+G_DECLARE_FINAL_TYPE (SpkCompareCurves, spk_compare_curves, SPK, COMPARE_CURVES, SpkPlotWidget)
 
-GtkWidget  *spk_compare_curves_new       (SpkRunComparison *comparison, SpkPhase phase);
-void        spk_compare_curves_set_curve (SpkCompareCurves *self, SpkCurve curve);
+GtkWidget  *spk_compare_curves_new        (SpkRunComparison *comparison, SpkPhase phase);
+void        spk_compare_curves_set_curve  (SpkCompareCurves *self, SpkCurve curve);
 gboolean    spk_compare_curves_has_values (SpkCompareCurves *self);
-const char *spk_compare_curves_get_title (SpkCurve curve);
+const char *spk_compare_curves_get_title  (SpkCurve curve);
 
 G_END_DECLS

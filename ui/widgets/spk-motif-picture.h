@@ -2,12 +2,12 @@
 #pragma once
 
 #include "model/spk-topology.h"
-#include "widgets/spk-figure-view.h"
+#include "widgets/spk-plot-widget.h"
 
 G_BEGIN_DECLS
 
 #define SPK_TYPE_MOTIF_PICTURE (spk_motif_picture_get_type ())
-G_DECLARE_FINAL_TYPE (SpkMotifPicture, spk_motif_picture, SPK, MOTIF_PICTURE, SpkFigureView)
+G_DECLARE_FINAL_TYPE (SpkMotifPicture, spk_motif_picture, SPK, MOTIF_PICTURE, SpkPlotWidget)
 
 GtkWidget *spk_motif_picture_new (SpkTopology *motif, const char *name);
 

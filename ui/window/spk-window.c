@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dashboard/spk-dashboard.h"
+#include "dashboard/spk-dashboard.h"
 #include "window/spk-welcome-page.h"
 
 /* Below this width the header bar keeps to icons, and the pages are switched at the bottom. */
@@ -68,6 +69,9 @@ document_changed (SpkWindow *self)
 {
   gboolean shown = spk_session_get_document (self->session) != NULL;
 
+  /* Not before there is something to see: the window is there sooner. */
+  if (shown && !adw_bin_get_child (self->dashboard_place))
+    adw_bin_set_child (self->dashboard_place, spk_dashboard_new (self->session, self->runner));
   gtk_stack_set_visible_child_name (self->search_stack, shown ? "dashboard" : "welcome");
   spk_window_update_actions (self);
 }
