@@ -139,7 +139,7 @@ run_forward (Shard *self)
   for (int t = 1; t < steps; t++)
     {
       const SpkForwardStep step = {
-        .n_neurons = neurons, .block = block, .block_weights = self->packed, .n_bands = n_bands, .band_offsets = self->offsets,
+        .n_neurons = neurons, .end = neurons, .block = block, .block_weights = self->packed, .n_bands = n_bands, .band_offsets = self->offsets,
         .band_weights = self->bands, .decay_m = self->numbers, .gain = self->numbers, .decay_s = 0.5f,
         .state = row_of (self, t), .state_before = row_of (self, t - 1), .stride = self->stride, .current = self->flats[0],
         .masks_before = self->masks + (gsize) (t - 1) * neurons, .masks = self->masks + (gsize) t * neurons,
@@ -155,7 +155,7 @@ run_backward (Shard *self)
   for (int t = steps; t-- > 0;)
     {
       const SpkBackwardStep step = {
-        .n_neurons = neurons, .block = block, .block_weights = self->packed, .n_bands = n_bands, .band_offsets = self->offsets,
+        .n_neurons = neurons, .end = neurons, .block = block, .block_weights = self->packed, .n_bands = n_bands, .band_offsets = self->offsets,
         .band_weights = self->bands, .decay_m = self->numbers, .gain = self->numbers, .decay_s = 0.5f, .slope = 5,
         .trace_gradient = self->flats[0], .kappa = 0.01f, .state = row_of (self, t), .stride = self->stride,
         .gu = self->flats[1], .gi_after = self->flats[2 + t % 2], .gi = self->flats[3 - t % 2],
