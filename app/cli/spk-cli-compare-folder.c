@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spk-cli-compare-folder.h"
 
+#include "data/spk-registry.h"
 #include "search/spk-control.h"
-#include "spk-cli-data.h"
 #include "spk-cli-events.h"
 #include "spk-cli-motif.h"
 #include "spk-cli-settings.h"
@@ -44,7 +44,7 @@ describe (const SpkCliCompareBasis *basis)
 {
   JsonObject *object = json_object_new ();
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *location = spk_cli_make_absolute (basis->location);
+  g_autofree char *location = spk_dataset_make_location_absolute (basis->location);
   g_autofree char *fingerprint = format_fingerprint (basis->dataset);
 
   json_object_set_string_member (object, "schema", SCHEMA);

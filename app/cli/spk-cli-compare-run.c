@@ -97,17 +97,17 @@ go_on (const SpkCliCompareContext *context,
        const char *label,
        GError **error)
 {
-  g_autoptr (SpkArrays) state = NULL;
+  gboolean from_checkpoint;
   g_autoptr (SpkCliJob) job = NULL;
 
-  if (!spk_run_lock (run, error) || !spk_cli_run_read_checkpoint (run, &state, error))
+  if (!spk_run_lock (run, error))
     return SPK_CLI_EXIT_FAILED;
   job = make_job (context, description, error);
   if (!job)
     return SPK_CLI_EXIT_FAILED;
   spk_cli_job_set_label (job, label);
   spk_cli_job_attach (job, run);
-  if (!spk_cli_job_restore (job, state, error))
+  if (!spk_cli_job_restore (job, &from_checkpoint, error))
     return SPK_CLI_EXIT_FAILED;
   return spk_cli_job_run (job, error);
 }

@@ -6,8 +6,13 @@
 
 #define MOST_WARNINGS 5
 
-static void
-warn_of_skipped (SpkDataset *dataset)
+/**
+ * spk_cli_warn_of_skipped:
+ *
+ * Tells which recordings were left out.
+ */
+void
+spk_cli_warn_of_skipped (SpkDataset *dataset)
 {
   guint n_skipped = spk_dataset_get_n_skipped (dataset);
   const char *const *messages = spk_dataset_get_skipped (dataset);
@@ -43,39 +48,6 @@ spk_cli_load_data (const char *location, gboolean skip_bad, GError **error)
   SpkDataset *dataset = spk_cli_load_data_quietly (location, skip_bad, error);
 
   if (dataset)
-    warn_of_skipped (dataset);
+    spk_cli_warn_of_skipped (dataset);
   return dataset;
-}
-
-static gboolean
-is_generated (const char *location)
-{
-  return g_str_equal (location, "randman") || g_str_has_prefix (location, "randman:");
-}
-
-/**
- * spk_cli_make_absolute:
- *
- * Returns: @location such that it means the same in any working folder
- */
-char *
-spk_cli_make_absolute (const char *location)
-{
-  return is_generated (location) ? g_strdup (location) : g_canonicalize_filename (location, NULL);
-}
-
-/**
- * spk_cli_list_class_names:
- *
- * Returns: (transfer full): names of the classes by label, %NULL-terminated
- */
-char **
-spk_cli_list_class_names (SpkDataset *dataset)
-{
-  guint n = spk_dataset_get_n_classes (dataset);
-  char **names = g_new0 (char *, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    names[i] = g_strdup (spk_dataset_get_class_name (dataset, i));
-  return names;
 }

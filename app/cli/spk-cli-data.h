@@ -6,8 +6,7 @@
 G_BEGIN_DECLS
 
 SpkDataset *spk_cli_load_data         (const char *location, gboolean skip_bad, GError **error);
+void        spk_cli_warn_of_skipped   (SpkDataset *dataset);
 SpkDataset *spk_cli_load_data_quietly (const char *location, gboolean skip_bad, GError **error);
-char       *spk_cli_make_absolute     (const char *location);
-char      **spk_cli_list_class_names  (SpkDataset *dataset);
 
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spk-cli-description.h"
 
-#include "spk-cli-data.h"
 #include "spk-cli.h"
 
 /**
@@ -9,7 +8,7 @@
  * @location: of @dataset, as it was given
  * @skip_bad: whether bad recordings were left out of it
  * @motifs: (nullable) (element-type SpkTopology): motif of each layer
- * @name: of the run in the index
+ * @name: (nullable): of the run in the index
  *
  * Returns: (transfer full): what a run is made from
  */
@@ -22,15 +21,8 @@ spk_cli_describe_run (SpkJobKind kind,
                       GPtrArray *motifs,
                       const char *name)
 {
-  SpkRunDescription *description = spk_run_description_new ();
+  SpkRunDescription *description = spk_run_description_new_of_data (kind, settings, dataset, location, skip_bad);
 
-  description->kind = kind;
-  description->settings = spk_settings_copy (settings);
-  description->data = spk_cli_make_absolute (location);
-  description->data_kind = g_strdup (spk_dataset_get_kind (dataset));
-  description->data_fingerprint = spk_dataset_get_fingerprint (dataset);
-  description->skip_bad = skip_bad;
-  description->class_names = spk_cli_list_class_names (dataset);
   description->motifs = motifs ? g_ptr_array_ref (motifs) : NULL;
   description->name = g_strdup (name);
   description->program = g_strdup (SPK_CLI_NAME " " SPK_VERSION);

@@ -165,7 +165,7 @@ static void
 print_json (SpkDataset *dataset)
 {
   g_autoptr (JsonObject) info = json_object_new ();
-  g_auto (GStrv) classes = spk_cli_list_class_names (dataset);
+  g_auto (GStrv) classes = spk_dataset_list_class_names (dataset);
   g_autofree char *fingerprint = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", spk_dataset_get_fingerprint (dataset));
   const SpkGeometry *geometry = spk_dataset_get_geometry (dataset);
   guint n_skipped = spk_dataset_get_n_skipped (dataset);

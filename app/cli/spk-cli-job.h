@@ -17,7 +17,7 @@ SpkCliJob *spk_cli_job_new     (SpkJobKind kind, const SpkSettings *settings, Sp
                                 gboolean json, GError **error);
 void       spk_cli_job_free    (SpkCliJob *self);
 void       spk_cli_job_attach  (SpkCliJob *self, SpkRun *run);
-gboolean   spk_cli_job_restore (SpkCliJob *self, const SpkArrays *state, GError **error);
+gboolean   spk_cli_job_restore (SpkCliJob *self, gboolean *from_checkpoint, GError **error);
 void       spk_cli_job_set_label (SpkCliJob *self, const char *label);
 int        spk_cli_job_run     (SpkCliJob *self, GError **error);
 

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean   spk_cli_pins_check       (GPtrArray *motifs, const SpkSettings *settings, GError **error);
-GPtrArray *spk_cli_pins_from_motifs (GPtrArray *motifs);
+gboolean spk_cli_pins_check (GPtrArray *motifs, const SpkSettings *settings, GError **error);
 
 G_END_DECLS

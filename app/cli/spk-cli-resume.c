@@ -3,8 +3,8 @@
 #include "spk-cli-job.h"
 #include "spk-cli-json.h"
 #include "spk-cli-result.h"
-#include "spk-cli-run.h"
 #include "spk-cli-settings.h"
+#include "store/spk-run-work.h"
 
 typedef struct
 {
@@ -39,24 +39,13 @@ static SpkDataset *
 load_data (SpkCli *cli, const SpkRunDescription *description, GError **error)
 {
   const ResumeOptions *options = cli->options;
-  const char *location = options->data ? options->data : description->data;
-  g_autoptr (SpkDataset) dataset = spk_cli_load_data (location, description->skip_bad, error);
+  SpkDataset *dataset = spk_run_work_load_data (description, options->data, error);
 
-  if (!dataset)
-    {
-      if (!options->data)
-        g_prefix_error (error, "The recordings of this run (--data says where else they are): ");
-      return NULL;
-    }
-  if (spk_dataset_get_fingerprint (dataset) != description->data_fingerprint)
-    {
-      g_set_error (error, SPK_CLI_ERROR, SPK_CLI_ERROR_FAILED,
-                   "%s: these are not the recordings the run was started with: some were added, removed or changed. "
-                   "Bring them back, say with --data where they are, or start a new run",
-                   location);
-      return NULL;
-    }
-  return g_steal_pointer (&dataset);
+  if (dataset)
+    spk_cli_warn_of_skipped (dataset);
+  else if (!options->data)
+    g_prefix_error (error, "The recordings of this run (--data says where else they are): ");
+  return dataset;
 }
 
 static void
@@ -84,21 +73,21 @@ go_on (SpkCli *cli, SpkRun *run, GError **error)
   const SpkRunDescription *description = spk_run_get_description (run);
   g_autoptr (SpkSettings) settings = spk_settings_copy (description->settings);
   g_autoptr (SpkDataset) dataset = NULL;
-  g_autoptr (SpkArrays) state = NULL;
+  gboolean from_checkpoint;
   g_autoptr (SpkCliJob) job = NULL;
 
   if (!spk_cli_apply_assignments (cli, settings, error))
     return SPK_CLI_EXIT_USAGE;
   dataset = load_data (cli, description, error);
-  if (!dataset || !spk_cli_run_read_checkpoint (run, &state, error))
+  if (!dataset)
     return SPK_CLI_EXIT_FAILED;
   job = spk_cli_job_new (description->kind, settings, dataset, description->motifs, cli->json, error);
   if (!job)
     return SPK_CLI_EXIT_FAILED;
   spk_cli_job_attach (job, run);
-  if (!spk_cli_job_restore (job, state, error))
+  if (!spk_cli_job_restore (job, &from_checkpoint, error))
     return SPK_CLI_EXIT_FAILED;
-  tell_start (cli, run, state != NULL);
+  tell_start (cli, run, from_checkpoint);
   return spk_cli_job_run (job, error);
 }
 

@@ -32,22 +32,6 @@ spk_cli_run_read_result (SpkRun *run, JsonObject **result, GError **error)
 }
 
 /**
- * spk_cli_run_read_checkpoint:
- * @state: (out) (transfer full) (nullable): the last checkpoint, %NULL where the run has none yet
- */
-gboolean
-spk_cli_run_read_checkpoint (SpkRun *run, SpkArrays **state, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-
-  *state = spk_run_read_checkpoint (run, &problem);
-  if (*state || is_absent (&problem))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-/**
  * spk_cli_run_read_last_epoch:
  *
  * Returns: (transfer full) (nullable): the last epoch of @run, or %NULL with an error

@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 gboolean        spk_cli_run_read_result     (SpkRun *run, JsonObject **result, GError **error);
-gboolean        spk_cli_run_read_checkpoint (SpkRun *run, SpkArrays **state, GError **error);
 SpkEpochRecord *spk_cli_run_read_last_epoch (SpkRun *run, GError **error);
 GPtrArray      *spk_cli_run_find_motifs     (SpkRun *run, SpkPhase *phase, guint *epoch, GError **error);
 

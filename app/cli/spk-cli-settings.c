@@ -35,7 +35,7 @@ spk_cli_takes_train_setting (const SpkSettingInfo *info)
 gboolean
 spk_cli_takes_bench_setting (const SpkSettingInfo *info)
 {
-  static const char *const keys[] = { "steps",   "duration", "batch",   "dropout", "plasticity",
+  static const char *const keys[] = { "steps",   "duration", "batch",   "dropout", "plasticity", "neuron-rate",
                                       "density", "seed",     "threads", NULL };
 
   return g_strv_contains (keys, info->key) ||
@@ -73,33 +73,6 @@ spk_cli_find_changed_setting (const SpkSettings *before, const SpkSettings *afte
       if (!spk_cli_takes_threads_setting (&infos[i]) && !g_str_equal (old, new))
         return infos[i].key;
     }
-  return NULL;
-}
-
-/* "n-mnist" and "nmnist" are the same kind, and "ti46-alpha" is one of "ti46". */
-static gboolean
-preset_suits_kind (const char *preset, const char *kind)
-{
-  const char *p = preset;
-
-  for (const char *k = kind; *p && *k; k++)
-    if (g_ascii_isalnum (*k))
-      {
-        if (g_ascii_tolower (*k) != *p)
-          return FALSE;
-        p++;
-      }
-  return *p == '\0';
-}
-
-static const char *
-find_preset_for_kind (const char *kind)
-{
-  const char *const *presets = spk_settings_list_presets ();
-
-  for (guint i = 0; presets[i]; i++)
-    if (preset_suits_kind (presets[i], kind))
-      return presets[i];
   return NULL;
 }
 
@@ -167,7 +140,7 @@ SpkSettings *
 spk_cli_build_settings (SpkCli *cli, const char *data_kind, const char **preset, GError **error)
 {
   g_autoptr (SpkSettings) settings = spk_settings_new ();
-  const char *name = cli->preset ? cli->preset : find_preset_for_kind (data_kind);
+  const char *name = cli->preset ? cli->preset : spk_settings_find_preset (data_kind);
 
   if (name && g_str_equal (name, "none"))
     name = NULL;

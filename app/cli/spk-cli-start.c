@@ -10,27 +10,17 @@
 #include "spk-cli-motif.h"
 #include "spk-cli-pins.h"
 #include "spk-cli-settings.h"
-#include "store/spk-run-index.h"
+#include "store/spk-run-work.h"
 
 static SpkRun *
 create_run (
     SpkCli *cli, SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, GPtrArray *motifs, GError **error)
 {
   const SpkCliStart *options = cli->options;
-  g_autofree char *folder = options->out ? g_canonicalize_filename (options->out, NULL)
-                                         : spk_run_index_new_folder (spk_dataset_get_kind (dataset), kind, error);
-  g_autoptr (SpkRunDescription) description = NULL;
-  g_autoptr (SpkRun) run = NULL;
-  g_autofree char *name = NULL;
+  g_autoptr (SpkRunDescription) description = spk_cli_describe_run (kind, settings, dataset, cli->arguments[0],
+                                                                    options->skip_bad, motifs, options->name);
 
-  if (!folder)
-    return NULL;
-  name = options->name ? g_strdup (options->name) : g_path_get_basename (folder);
-  description = spk_cli_describe_run (kind, settings, dataset, cli->arguments[0], options->skip_bad, motifs, name);
-  run = spk_run_create (folder, description, error);
-  if (!run || !spk_run_lock (run, error))
-    return NULL;
-  return g_steal_pointer (&run);
+  return spk_run_work_make_run (options->out, description, error);
 }
 
 static void

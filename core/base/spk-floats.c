@@ -9,6 +9,20 @@
 #define SLACK      16
 #define HUGE_PAGE  ((gsize) 2 << 20)
 
+static _Thread_local guint64 allocated;
+
+/**
+ * spk_floats_get_allocated:
+ *
+ * Returns: bytes of all arrays that this thread has made so far, freed ones among them: the difference of two calls is what
+ *   was made in between
+ */
+guint64
+spk_floats_get_allocated (void)
+{
+  return allocated;
+}
+
 /**
  * spk_floats_new:
  * @n: number of floats
@@ -32,6 +46,7 @@ spk_floats_new (gsize n)
   if (alignment == HUGE_PAGE)
     madvise (floats, size, MADV_HUGEPAGE);
   memset (floats, 0, size);
+  allocated += size;
   return floats;
 }
 

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 float *spk_floats_new  (gsize n);
 void   spk_floats_free (float *floats);
 
+guint64 spk_floats_get_allocated (void);
+
 static inline void
 spk_floats_clear (float **floats)
 {

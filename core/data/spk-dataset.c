@@ -139,6 +139,22 @@ spk_dataset_get_class_name (SpkDataset *self, guint label)
 }
 
 /**
+ * spk_dataset_list_class_names:
+ *
+ * Returns: (transfer full): names of the classes by label, %NULL-terminated
+ */
+char **
+spk_dataset_list_class_names (SpkDataset *dataset)
+{
+  guint n = spk_dataset_get_n_classes (dataset);
+  char **names = g_new0 (char *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    names[i] = g_strdup (spk_dataset_get_class_name (dataset, i));
+  return names;
+}
+
+/**
  * spk_dataset_count_per_class:
  *
  * Returns: (transfer full): the number of samples of each class, [n_classes]

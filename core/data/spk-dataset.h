@@ -54,6 +54,7 @@ guint64            spk_dataset_get_fingerprint  (SpkDataset *self);
 
 guint       spk_dataset_get_n_classes   (SpkDataset *self);
 const char *spk_dataset_get_class_name  (SpkDataset *self, guint label);
+char      **spk_dataset_list_class_names (SpkDataset *self);
 guint      *spk_dataset_count_per_class (SpkDataset *self);
 
 guint           spk_dataset_get_n_samples   (SpkDataset *self);

@@ -116,6 +116,23 @@ load_path (const char *path, const SpkLoadOptions *options, GError **error)
   return reader->read (path, options, error);
 }
 
+static gboolean
+is_generated (const char *location)
+{
+  return g_str_equal (location, "randman") || g_str_has_prefix (location, "randman:");
+}
+
+/**
+ * spk_dataset_make_location_absolute:
+ *
+ * Returns: (transfer full): @location such that it means the same in any working folder
+ */
+char *
+spk_dataset_make_location_absolute (const char *location)
+{
+  return is_generated (location) ? g_strdup (location) : g_canonicalize_filename (location, NULL);
+}
+
 /**
  * spk_dataset_load:
  * @location: a folder with recordings, or "randman" or "randman:KEY=VALUE,..." for generated data, see
@@ -136,7 +153,7 @@ spk_dataset_load (const char *location, const SpkLoadOptions *options, GError **
 
   if (options == NULL)
     options = &defaults;
-  if (g_str_equal (location, "randman") || g_str_has_prefix (location, "randman:"))
+  if (is_generated (location))
     {
       SpkRandmanOptions randman;
 

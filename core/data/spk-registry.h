@@ -19,5 +19,6 @@ typedef struct
 } SpkLoadOptions;
 
 SpkDataset *spk_dataset_load (const char *location, const SpkLoadOptions *options, GError **error);
+char       *spk_dataset_make_location_absolute (const char *location);
 
 G_END_DECLS

@@ -53,7 +53,7 @@ struct _SpkEngine
   const SpkNetwork *network;
   Worker           *workers;
   float            *slots[MAX_SLOTS];
-  GArray           *sums;   /* of Sum: those of effective weights, then the others, ascending in the gradient */
+  GArray           *sums;   /* of Sum: those that are differentiated further, then the others, ascending in the gradient */
   guint             n_effective_sums;
   float           **counts; /* [max shards x layers], flat */
 
@@ -156,7 +156,10 @@ static void
 list_sums (SpkEngine *self, const SpkNetwork *network)
 {
   for (guint l = 0; l < self->spec.n_layers; l++)
-    add_sums (self, self->plans[l].slot_recurrent, self->plans[l].recurrence.n_weights, -1);
+    {
+      add_sums (self, self->plans[l].slot_recurrent, self->plans[l].recurrence.n_weights, -1);
+      add_sums (self, self->plans[l].slot_neurons, 2 * (gsize) self->plans[l].n_neurons, -1);
+    }
   self->n_effective_sums = self->sums->len;
   for (guint l = 0; l < self->spec.n_layers; l++)
     {
@@ -166,6 +169,8 @@ list_sums (SpkEngine *self, const SpkNetwork *network)
       add_sums (self, plan->slot_weights, plan->n_inputs * n, (gssize) network->layers[l].weights);
       if (plan->kind == SPK_LAYER_DENSE)
         add_sums (self, plan->slot_recurrent, n * n, (gssize) network->layers[l].dense);
+      if (self->spec.layers[l].population)
+        add_sums (self, plan->slot_population, n, (gssize) network->layers[l].population);
     }
   add_sums (self, self->slot_readout,
             (gsize) spk_network_spec_get_inputs (&self->spec, self->spec.n_layers) * self->spec.classes,
@@ -282,6 +287,7 @@ layer_pass (SpkEngine *self, Worker *worker, guint layer)
                            : worker->states[layer - 1].masks + self->plans[layer - 1].n_neurons,
     .kappa = self->kappa,
     .trace = layer == self->n_plans - 1 ? worker->trace : NULL,
+    .neuron_gradient = self->batch->neuron_gradient && layer < self->spec.n_layers,
   };
 }
 
@@ -465,6 +471,23 @@ clear_rest (SpkEngine *self)
   memset (self->gradient + end, 0, (self->network->n_values - end) * sizeof (float));
 }
 
+/* From the gradients of decay_m = 1 - 1/tau_m and gain = R / (tau_m tau_s) to those of R and tau_m. */
+static void
+differentiate_neurons (SpkEngine *self, guint layer)
+{
+  const SpkLayerPlaces *places = &self->network->layers[layer];
+  const guint n_neurons = self->plans[layer].n_neurons;
+  const float *decay = self->slots[0] + self->plans[layer].slot_neurons, *drive = decay + n_neurons;
+
+  for (guint n = 0; n < n_neurons; n++)
+    {
+      const float resistance = self->network->values[places->resistance + n], tau_m = self->network->values[places->tau_m + n];
+
+      self->gradient[places->resistance + n] = drive[n] / resistance;
+      self->gradient[places->tau_m + n] = (decay[n] / tau_m - drive[n]) / tau_m;
+    }
+}
+
 /* From the gradient of effective weights to that of the parameters: the longest tasks, hence first; then the other sums. */
 static void
 finish_task (guint task, guint worker, gpointer data)
@@ -473,10 +496,15 @@ finish_task (guint task, guint worker, gpointer data)
   const SpkLayerPlan *plan = &self->plans[task];
 
   if (task >= self->spec.n_layers)
-    sum_task (task - self->spec.n_layers + self->n_effective_sums, worker, self);
-  else if (plan->kind != SPK_LAYER_DENSE)
+    {
+      sum_task (task - self->spec.n_layers + self->n_effective_sums, worker, self);
+      return;
+    }
+  if (plan->kind != SPK_LAYER_DENSE)
     spk_recurrence_differentiate (&plan->recurrence, self->network, task, self->slots[0] + plan->slot_recurrent,
                                   self->gradient);
+  if (self->batch->neuron_gradient)
+    differentiate_neurons (self, task);
 }
 
 static void
@@ -529,7 +557,7 @@ spk_engine_evaluate (SpkEngine *self, const SpkBatch *batch)
 /**
  * spk_engine_differentiate:
  * @gradient: (out caller-allocates): [n_values] of the network: derivative of the mean loss by every value; zero for R
- *   and tau_m
+ *   and tau_m unless @batch wants it
  *
  * Scores, loss and gradient of a batch.
  *
@@ -573,9 +601,11 @@ spk_engine_get_counts (const SpkEngine *self, guint shard, guint layer)
  * @input: (out) (transfer none): [T][channels] masks of the input
  * @spikes: (out caller-allocates): for each layer (transfer none) [T][neurons] masks of its spikes
  *
- * Evaluates a single shard and shows its spikes; valid until the next batch.
+ * Evaluates a single shard and shows its spikes.
+ *
+ * Returns: (transfer none): valid, as the masks are, until the next batch
  */
-void
+const SpkOutcome *
 spk_engine_probe (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint16 **spikes)
 {
   Worker *worker = &self->workers[0];
@@ -586,7 +616,7 @@ spk_engine_probe (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint
   *input = worker->shard->masks;
   for (guint l = 0; l < self->spec.n_layers; l++)
     spikes[l] = worker->states[l].masks + self->plans[l].n_neurons;
-  end_batch (self);
+  return end_batch (self);
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @smoothing: label smoothing of the cross-entropy
  * @dropout: share of the topmost layer's neurons that a linear readout does not see, drawn for each sample; a spiking
  *   readout has none
+ * @neuron_gradient: whether the gradients of R and tau_m are wanted
  * @seed: of the dropout
  * @epoch: of the dropout
  *
@@ -27,6 +28,7 @@ typedef struct
   gpointer data;
   double   smoothing;
   double   dropout;
+  gboolean neuron_gradient;
   guint64  seed;
   guint32  epoch;
 } SpkBatch;
@@ -70,7 +72,7 @@ const SpkOutcome *spk_engine_evaluate      (SpkEngine *self, const SpkBatch *bat
 const SpkOutcome *spk_engine_differentiate (SpkEngine *self, const SpkBatch *batch, float *gradient);
 
 const float      *spk_engine_get_counts    (const SpkEngine *self, guint shard, guint layer);
-void              spk_engine_probe         (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint16 **spikes);
+const SpkOutcome *spk_engine_probe         (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint16 **spikes);
 SpkProfile       *spk_engine_get_profile   (SpkEngine *self);
 SpkPool          *spk_engine_get_pool      (SpkEngine *self);
 

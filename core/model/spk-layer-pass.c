@@ -58,6 +58,9 @@ spk_layer_state_init (SpkLayerState *self, const SpkLayerPlan *plan, const SpkTi
   self->current = flat_new (plan);
   self->gu = flat_new (plan);
   self->counts = flat_new (plan);
+  self->populations = spk_floats_new (((gsize) tiling->steps + 1) * SPK_LANES);
+  self->decay_gradient = flat_new (plan);
+  self->drive_gradient = flat_new (plan);
 }
 
 void
@@ -70,6 +73,9 @@ spk_layer_state_clear (SpkLayerState *self, const SpkLayerPlan *plan)
   flat_free (plan, self->current);
   flat_free (plan, self->gu);
   flat_free (plan, self->counts);
+  spk_floats_clear (&self->populations);
+  flat_free (plan, self->decay_gradient);
+  flat_free (plan, self->drive_gradient);
 }
 
 void
@@ -117,6 +123,15 @@ static float *
 tile_of (const SpkLayerPass *self, guint tile)
 {
   return self->state->tiles + (gsize) tile * self->plan->n_neurons * self->tiling->stride;
+}
+
+/* The membrane potentials one step before step @step of @tile, NULL at the first step of all. */
+static const float *
+state_before (const SpkLayerPass *self, guint tile, guint step)
+{
+  if (step > 0)
+    return tile_of (self, tile) + (gsize) (step - 1) * SPK_LANES;
+  return tile > 0 ? tile_of (self, tile - 1) + (gsize) (self->tiling->tile_steps - 1) * SPK_LANES : NULL;
 }
 
 static double
@@ -199,6 +214,7 @@ forward_wave (SpkLayerPass *self, guint tile, guint wave)
     .n_bands = recurrence->n_bands,
     .band_offsets = recurrence->offsets,
     .band_weights = plan->effective + recurrence->bands_offset,
+    .population_weights = plan->population,
     .decay_m = plan->decay_m,
     .gain = plan->gain,
     .decay_s = plan->decay_s,
@@ -213,13 +229,15 @@ forward_wave (SpkLayerPass *self, guint tile, guint wave)
       if (!spk_waves_range (&plan->waves, wave, i, &step.first, &step.end))
         continue;
       step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
-      if (t > 0)
-        step.state_before = i > 0 ? step.state - SPK_LANES
-                                  : tile_of (self, tile - 1) + (gsize) (tiling->tile_steps - 1) * SPK_LANES;
+      step.state_before = state_before (self, tile, i);
       step.masks_before = self->state->masks + (gsize) t * plan->n_neurons;
       step.masks = self->state->masks + ((gsize) t + 1) * plan->n_neurons;
       add_recurrence (self, step.masks_before, step.state);
+      if (plan->population != NULL)
+        step.population = self->state->populations + (gsize) t * SPK_LANES;
       self->kernels->forward_step (&step);
+      if (plan->population != NULL)
+        self->kernels->population_count (plan->n_neurons, step.masks, self->state->populations + ((gsize) t + 1) * SPK_LANES);
     }
 }
 
@@ -315,6 +333,7 @@ backward_wave (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, guint
   const SpkRecurrence *recurrence = &plan->recurrence;
   const SpkTiling *tiling = self->tiling;
   int offsets[2 * SPK_MAX_SIZES];
+  float population[SPK_LANES] __attribute__ ((aligned (SPK_ROW_ALIGN)));
   SpkBackwardStep step = {
     .n_neurons = plan->n_neurons,
     .block = recurrence->n_chains > 0 ? recurrence->blocks[0] : 0,
@@ -328,6 +347,8 @@ backward_wave (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, guint
     .slope = plan->slope,
     .gs_stride = tiling->stride,
     .trace_gradient = above->trace_gradient,
+    .decay_gradient = self->neuron_gradient ? self->state->decay_gradient : NULL,
+    .drive_gradient = self->state->drive_gradient,
     .stride = tiling->stride,
     .gu = self->state->gu,
   };
@@ -342,6 +363,7 @@ backward_wave (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, guint
       if (!spk_waves_range (&plan->waves, wave, taken, &step.first, &step.end))
         continue;
       step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
+      step.state_before = state_before (self, tile, i);
       step.gs = gs != NULL ? gs + (gsize) i * SPK_LANES : NULL;
       step.gi_after = self->state->gi[(t + 1) % 2];
       step.gi = self->state->gi[t % 2];
@@ -352,6 +374,11 @@ backward_wave (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, guint
       for (guint c = 1; c < recurrence->n_chains; c++)
         self->kernels->add_blocks (plan->n_neurons, recurrence->blocks[c], plan->packed_back[c], step.gi_after,
                                    gs + (gsize) i * SPK_LANES, tiling->stride);
+      if (plan->population != NULL)
+        {
+          self->kernels->population_back (plan->n_neurons, plan->population, step.gi_after, population);
+          step.population = population;
+        }
       self->kernels->backward_step (&step);
     }
 }
@@ -439,9 +466,20 @@ add_weight_gradients (SpkLayerPass *self, guint tile, float *slot)
     add_dense_gradient (self, masks_in, plan->n_inputs, n_steps, gi, self->scratch->input, slot + plan->slot_weights);
   time = spk_profile_book (self->profile, SPK_PART_INPUT_GRADIENT, time,
                            product_flops (self, plan->n_neurons, n_steps));
+  if (plan->population != NULL)
+    self->kernels->population_gradient (plan->n_neurons, n_steps, gi, self->tiling->stride,
+                                        self->state->populations + first * SPK_LANES, slot + plan->slot_population);
   add_recurrent_gradient (self, n_steps, self->state->masks + first * plan->n_neurons, gi, slot + plan->slot_recurrent);
   spk_profile_book (self->profile, SPK_PART_RECURRENT_GRADIENT, time,
                     recurrent_flops (self, (double) plan->n_neurons * n_steps));
+}
+
+static void
+add_lanes (const float *flat, guint n_neurons, float *sums)
+{
+  for (guint n = 0; n < n_neurons; n++)
+    for (guint lane = 0; lane < SPK_LANES; lane++)
+      sums[n] += flat[n * SPK_LANES + lane];
 }
 
 /**
@@ -457,6 +495,8 @@ spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *
   const SpkPart part = self->plan->dense != NULL ? SPK_PART_DENSE_BACKWARD : SPK_PART_BACKWARD;
 
   flat_zero (self->plan, self->state->gu);
+  flat_zero (self->plan, self->state->decay_gradient);
+  flat_zero (self->plan, self->state->drive_gradient);
   flat_zero (self->plan, self->state->gi[self->tiling->steps % 2]);
   for (guint tile = self->tiling->n_tiles; tile-- > 0;)
     {
@@ -471,5 +511,11 @@ spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *
       spk_profile_book (self->profile, part, time,
                         recurrent_flops (self, (double) self->plan->n_neurons * spk_tiling_count (self->tiling, tile)));
       add_weight_gradients (self, tile, slot);
+    }
+  if (self->neuron_gradient)
+    {
+      add_lanes (self->state->decay_gradient, self->plan->n_neurons, slot + self->plan->slot_neurons);
+      add_lanes (self->state->drive_gradient, self->plan->n_neurons,
+                 slot + self->plan->slot_neurons + self->plan->n_neurons);
     }
 }

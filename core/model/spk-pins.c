@@ -350,3 +350,39 @@ spk_pins_from_json (JsonNode *node, GError **error)
       return NULL;
   return g_steal_pointer (&self);
 }
+
+static SpkPins *
+pin_present (const SpkTopology *motif)
+{
+  guint size = spk_topology_get_size (motif);
+  SpkPins *pins = spk_pins_new ();
+
+  spk_pins_set_size (pins, size);
+  for (guint post = 0; post < size; post++)
+    {
+      for (guint pre = 0; pre < size; pre++)
+        if (spk_topology_get_intra (motif, post, pre) != SPK_ABSENT)
+          spk_pins_set_intra (pins, size, post, pre, spk_topology_get_intra (motif, post, pre));
+      for (SpkSide side = SPK_PREVIOUS; side <= SPK_NEXT; side++)
+        if (spk_topology_get_lateral (motif, post, side) != SPK_ABSENT)
+          spk_pins_set_lateral (pins, size, post, side, spk_topology_get_lateral (motif, post, side));
+    }
+  return pins;
+}
+
+/**
+ * spk_pins_list_from_motifs:
+ * @motifs: (element-type SpkTopology): the motif of each layer
+ *
+ * Returns: (transfer full) (element-type SpkPins): pins of the size of each motif and of the connections it has; those
+ *   it has not are free
+ */
+GPtrArray *
+spk_pins_list_from_motifs (GPtrArray *motifs)
+{
+  GPtrArray *pins = g_ptr_array_new_with_free_func ((GDestroyNotify) spk_pins_free);
+
+  for (guint i = 0; i < motifs->len; i++)
+    g_ptr_array_add (pins, pin_present (motifs->pdata[i]));
+  return pins;
+}

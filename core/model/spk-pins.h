@@ -33,6 +33,8 @@ void     spk_pins_set_lateral  (SpkPins *self, guint size, guint position, SpkSi
 JsonNode *spk_pins_to_json     (const SpkPins *self);
 SpkPins  *spk_pins_from_json   (JsonNode *node, GError **error);
 
+GPtrArray *spk_pins_list_from_motifs (GPtrArray *motifs);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SpkPins, spk_pins_free)
 
 G_END_DECLS

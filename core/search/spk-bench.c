@@ -134,7 +134,8 @@ run_step (Bench *self, guint run)
   const SpkOptimiserStep step = { .rate = 1e-3, .decay = settings->weight_decay, .clip_norm = settings->clip_norm,
                                   .beta_1 = 0.9, .beta_2 = 0.999 };
   SpkFeeder feeder = feeder_of (self, run);
-  SpkBatch batch = { .n_samples = feeder.n_samples, .fill = spk_feeder_fill, .data = &feeder };
+  SpkBatch batch = { .n_samples = feeder.n_samples, .fill = spk_feeder_fill, .data = &feeder,
+                     .neuron_gradient = settings->neuron_rate > 0 };
   guint64 time;
 
   spk_engine_load (self->engine, self->network);

@@ -108,17 +108,9 @@ clear_layer (SpkLayerRecord *layer)
   g_free (layer->rates.counts);
   g_free (layer->resistance.counts);
   g_free (layer->tau_m.counts);
-}
-
-static void
-clear_probe (SpkProbe *probe)
-{
-  for (guint i = 0; probe->spikes != NULL && i < probe->n_layers; i++)
-    g_clear_pointer (&probe->spikes[i], g_bytes_unref);
-  g_free (probe->spikes);
-  g_clear_pointer (&probe->input, g_bytes_unref);
-  g_free (probe->scores);
-  g_free (probe->neurons);
+  g_free (layer->neuron_rates);
+  g_free (layer->neuron_resistance);
+  g_free (layer->neuron_tau_m);
 }
 
 /**
@@ -134,6 +126,24 @@ spk_epoch_record_unref (SpkEpochRecord *self)
   for (guint i = 0; i < self->n_layers; i++)
     clear_layer (&self->layers[i]);
   g_free (self->layers);
-  clear_probe (&self->probe);
+  for (guint i = 0; self->probes != NULL && i < self->n_probes; i++)
+    g_clear_pointer (&self->probes[i], spk_probe_unref);
+  g_free (self->probes);
   g_free (self);
+}
+
+/**
+ * spk_epoch_record_find_probe:
+ * @label: a class
+ *
+ * Returns: (transfer none) (nullable): the probe of that class, or the first one where that class has none; %NULL where there
+ *   are none at all
+ */
+SpkProbe *
+spk_epoch_record_find_probe (const SpkEpochRecord *self, guint label)
+{
+  for (guint i = 0; i < self->n_probes; i++)
+    if (self->probes[i]->label == label)
+      return self->probes[i];
+  return self->n_probes > 0 ? self->probes[0] : NULL;
 }

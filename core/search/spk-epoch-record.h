@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "model/spk-topology.h"
+#include "search/spk-probe.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +63,9 @@ typedef struct
  * @rates: of every (neuron, sample) of the validation data, spikes a step
  * @resistance: R of every neuron
  * @tau_m: tau_m of every neuron, steps
+ * @neuron_rates: (nullable): [@neurons], mean rate of each over the same data, spikes a step; %NULL in older records
+ * @neuron_resistance: (nullable): [@neurons], R of each
+ * @neuron_tau_m: (nullable): [@neurons], tau_m of each, steps
  */
 typedef struct
 {
@@ -76,40 +80,15 @@ typedef struct
   SpkHistogram     rates;
   SpkHistogram     resistance;
   SpkHistogram     tau_m;
+  float           *neuron_rates;
+  float           *neuron_resistance;
+  float           *neuron_tau_m;
 } SpkLayerRecord;
-
-/**
- * SpkProbe:
- * @sample: index in the data set
- * @label: its class
- * @prediction: what the network says
- * @n_layers: number of layers
- * @scores: [@classes]
- * @neurons: [@n_layers]
- * @input: bits of [@steps][@channels], bit i of the array in byte i / 8 at place i % 8
- * @spikes: one bit array [@steps][neurons] a layer
- *
- * What the network does with one sample that stays the same over a run.
- */
-typedef struct
-{
-  guint    sample;
-  guint    label;
-  guint    prediction;
-  guint    steps;
-  guint    channels;
-  guint    classes;
-  guint    n_layers;
-  double  *scores;
-  guint   *neurons;
-  GBytes  *input;
-  GBytes **spikes;
-} SpkProbe;
 
 /**
  * SpkEpochRecord:
  * @phase: search or train
- * @epoch: number of the epoch, from 1
+ * @epoch: number of the epoch, from 1; 0 for the network before its first one, which has no losses of training
  * @n_epochs: planned number of epochs of the phase
  * @seconds: time the job has run up to here, both phases, without pauses
  * @train_loss: mean over the epoch's training batches, before each one's update
@@ -124,6 +103,8 @@ typedef struct
  * @n_samples: training samples processed in the epoch
  * @dropped_events: share of the training events beyond the binned duration
  * @stable_epochs: epochs after the warm-up for which the likeliest network has not changed
+ * @n_probes: number of samples whose spikes are kept
+ * @probes: [@n_probes], one a class, by label; a single one in older records
  *
  * What is kept of an epoch for ever: an immutable, atomically ref-counted value.
  */
@@ -151,12 +132,14 @@ typedef struct
   guint           stable_epochs;
   guint           n_layers;
   SpkLayerRecord *layers;
-  SpkProbe        probe;
+  guint           n_probes;
+  SpkProbe      **probes;
 } SpkEpochRecord;
 
 SpkEpochRecord *spk_epoch_record_new       (guint n_layers);
 SpkEpochRecord *spk_epoch_record_ref       (SpkEpochRecord *self);
 void            spk_epoch_record_unref     (SpkEpochRecord *self);
+SpkProbe       *spk_epoch_record_find_probe (const SpkEpochRecord *self, guint label);
 JsonNode       *spk_epoch_record_to_json   (const SpkEpochRecord *self);
 SpkEpochRecord *spk_epoch_record_from_json (JsonNode *node, GError **error);
 

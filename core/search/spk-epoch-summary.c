@@ -73,7 +73,7 @@ fill_rates (const Counts *counts, guint l, SpkLayerRecord *record)
   const guint steps = counts->steps, width = (steps + MAX_RATE_BINS) / MAX_RATE_BINS;
   const guint n_bins = (steps + width) / width;
   const double low = -0.5 / steps; /* so that each bin is centred on its spike counts */
-  guint64 n_pairs = 0, n_spikes = 0;
+  guint64 n_pairs = 0, n_spikes = 0, n_samples;
   guint n_silent = 0;
 
   spk_histogram_init (&record->rates, low, low + (double) n_bins * width / steps, n_bins);
@@ -83,8 +83,12 @@ fill_rates (const Counts *counts, guint l, SpkLayerRecord *record)
       n_pairs += counts->samples_with[l][count];
       n_spikes += counts->samples_with[l][count] * count;
     }
+  n_samples = MAX (n_pairs / record->neurons, 1);
   for (guint n = 0; n < record->neurons; n++)
     n_silent += counts->spikes_of[l][n] == 0;
+  record->neuron_rates = g_new (float, record->neurons);
+  for (guint n = 0; n < record->neurons; n++)
+    record->neuron_rates[n] = (float) ((double) counts->spikes_of[l][n] / n_samples / steps);
   record->mean_rate = n_pairs > 0 ? (double) n_spikes / n_pairs / steps : 0;
   record->silent = (double) n_silent / record->neurons;
 }
@@ -102,6 +106,8 @@ fill_neurons (const SpkNetwork *network, guint l, double largest_tau, SpkLayerRe
       spk_histogram_add (&record->resistance, resistance[n], 1);
       spk_histogram_add (&record->tau_m, tau_m[n], 1);
     }
+  record->neuron_resistance = g_memdup2 (resistance, record->neurons * sizeof (float));
+  record->neuron_tau_m = g_memdup2 (tau_m, record->neurons * sizeof (float));
 }
 
 static void
@@ -139,52 +145,10 @@ fill_layer (const SpkNetwork *network, const Counts *counts, guint l, double lar
     record->topology = spk_topology_ref (spec->topology);
 }
 
-/* Bits of the first lane, in the order of the masks. */
-static GBytes *
-pack_bits (const guint16 *masks, gsize n)
-{
-  guint8 *bits = g_new0 (guint8, (n + 7) / 8);
-
-  for (gsize i = 0; i < n; i++)
-    bits[i / 8] |= (masks[i] & 1u) << (i % 8);
-  return g_bytes_new_take (bits, (n + 7) / 8);
-}
-
-static void
-fill_probe (const SpkEpochSummary *self, SpkEngine *engine, const SpkNetwork *network, SpkProbe *probe)
-{
-  const SpkNetworkSpec *spec = &network->spec;
-  SpkFeeder feeder = { .binning = self->binning, .samples = &self->probe, .n_samples = 1 };
-  SpkBatch batch = { .n_samples = 1, .fill = spk_feeder_fill, .data = &feeder };
-  const SpkOutcome *outcome = spk_engine_evaluate (engine, &batch);
-  guint16 *input, *spikes[SPK_MAX_LAYERS];
-
-  probe->sample = self->probe;
-  probe->label = outcome->labels[0];
-  probe->prediction = outcome->predictions[0];
-  probe->steps = self->binning->steps;
-  probe->channels = spec->channels;
-  probe->classes = spec->classes;
-  probe->n_layers = spec->n_layers;
-  probe->scores = g_new (double, spec->classes);
-  for (guint c = 0; c < spec->classes; c++)
-    probe->scores[c] = outcome->scores[c];
-
-  spk_engine_probe (engine, &batch, &input, spikes);
-  probe->input = pack_bits (input, (gsize) probe->steps * probe->channels);
-  probe->neurons = g_new (guint, spec->n_layers);
-  probe->spikes = g_new0 (GBytes *, spec->n_layers);
-  for (guint l = 0; l < spec->n_layers; l++)
-    {
-      probe->neurons[l] = spec->layers[l].neurons;
-      probe->spikes[l] = pack_bits (spikes[l], (gsize) probe->steps * probe->neurons[l]);
-    }
-}
-
 /**
  * spk_epoch_summary_fill:
  * @engine: an engine of the network's shape; the network is loaded into it
- * @record: takes losses and accuracies of the watched samples, layers and probe
+ * @record: takes losses and accuracies of the watched samples, layers and probes
  */
 void
 spk_epoch_summary_fill (const SpkEpochSummary *self, SpkEngine *engine, const SpkNetwork *network, SpkEpochRecord *record)
@@ -202,6 +166,6 @@ spk_epoch_summary_fill (const SpkEpochSummary *self, SpkEngine *engine, const Sp
     }
   for (guint l = 0; l < network->spec.n_layers; l++)
     fill_layer (network, &counts, l, self->largest_tau, &record->layers[l]);
-  fill_probe (self, engine, network, &record->probe);
+  spk_probe_set_look (self->probes, engine, &network->spec, record);
   counts_clear (&counts);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "search/spk-epoch-record.h"
+#include "search/spk-probe-set.h"
 #include "search/spk-scoring.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  * @watched: [@n_watched], samples whose rates are shown
  * @held_out: whether they are not trained on, so that their loss and accuracy are those of validation
  * @batch: samples at once
- * @probe: sample whose spikes are kept
+ * @probes: (unowned): samples whose spikes are kept
  * @largest_tau: right end of the histograms of R and tau_m, steps
  *
  * How a network is looked at after an epoch.
@@ -24,7 +25,7 @@ typedef struct
   guint             n_watched;
   gboolean          held_out;
   guint             batch;
-  guint32           probe;
+  SpkProbeSet      *probes;
   double            largest_tau;
 } SpkEpochSummary;
 

@@ -52,6 +52,7 @@ struct _SpkJob
   GError          *error;
   SpkJobResult    *result;
   SpkEpochRecord  *last_record;
+  SpkEpochRecord  *initial_record;
   gint64           rate_start;
   guint64          rate_samples;
   double           samples_per_second;
@@ -74,6 +75,7 @@ spk_job_finalize (GObject *object)
   snapshot = atomic_exchange (&self->mailbox, NULL);
   g_clear_pointer (&snapshot, spk_snapshot_unref);
   g_clear_pointer (&self->last_record, spk_epoch_record_unref);
+  g_clear_pointer (&self->initial_record, spk_epoch_record_unref);
   g_clear_pointer (&self->result, spk_job_result_free);
   g_clear_error (&self->error);
   g_clear_pointer (&self->protocol, spk_protocol_free);
@@ -228,6 +230,7 @@ publish (SpkJob *self, SpkJobState state)
   snapshot->seconds_left = share > 0.002 ? snapshot->seconds * (1 - share) / share : NAN;
   snapshot->best_valid = spk_protocol_get_best (self->protocol);
   snapshot->record = self->last_record != NULL ? spk_epoch_record_ref (self->last_record) : NULL;
+  snapshot->initial = self->initial_record != NULL ? spk_epoch_record_ref (self->initial_record) : NULL;
 
   snapshot = atomic_exchange (&self->mailbox, snapshot);
   g_clear_pointer (&snapshot, spk_snapshot_unref);
@@ -315,9 +318,11 @@ give_back_step (SpkJob *self)
 static SpkJobState
 run (SpkJob *self, GError **error)
 {
-  self->rate_start = g_get_monotonic_time ();
   if (!save (self, error)) /* so that there is something to resume from the first moment on */
     return SPK_JOB_FAILED;
+  self->initial_record = spk_protocol_look (self->protocol);
+  publish (self, SPK_JOB_RUNNING);
+  self->rate_start = g_get_monotonic_time ();
   while (!spk_protocol_is_done (self->protocol))
     {
       const Wanted wanted = take_wanted (self);

@@ -251,6 +251,21 @@ spk_protocol_get_phase (const SpkProtocol *self)
   return self->phase;
 }
 
+/**
+ * spk_protocol_look:
+ *
+ * Returns: (transfer full) (nullable): how the network looks before its first batch, as epoch 0; %NULL if the protocol has
+ *   advanced
+ */
+SpkEpochRecord *
+spk_protocol_look (SpkProtocol *self)
+{
+  const SpkProgress progress = spk_protocol_get_progress (self);
+  const gboolean fresh = progress.epoch == 1 && progress.batch == 0;
+
+  return fresh && self->search_epochs == 0 ? spk_trainer_look (self->trainer) : NULL;
+}
+
 SpkProgress
 spk_protocol_get_progress (const SpkProtocol *self)
 {
@@ -266,6 +281,17 @@ double
 spk_protocol_get_seconds (const SpkProtocol *self)
 {
   return self->search_seconds + self->train_seconds;
+}
+
+/**
+ * spk_protocol_count_parameters:
+ *
+ * Returns: trained weights of the network of this phase
+ */
+guint64
+spk_protocol_count_parameters (const SpkProtocol *self)
+{
+  return spk_network_count_weights (spk_trainer_get_network (self->trainer));
 }
 
 /**

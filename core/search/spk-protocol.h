@@ -27,11 +27,13 @@ void         spk_protocol_free (SpkProtocol *self);
 
 gboolean     spk_protocol_is_done      (const SpkProtocol *self);
 gboolean     spk_protocol_advance      (SpkProtocol *self, SpkEpochRecord **record, GError **error);
+SpkEpochRecord *spk_protocol_look      (SpkProtocol *self);
 SpkPhase     spk_protocol_get_phase    (const SpkProtocol *self);
 SpkProgress  spk_protocol_get_progress (const SpkProtocol *self);
 double       spk_protocol_get_share    (const SpkProtocol *self);
 double       spk_protocol_get_seconds  (const SpkProtocol *self);
 double       spk_protocol_get_best     (const SpkProtocol *self);
+guint64      spk_protocol_count_parameters (const SpkProtocol *self);
 SpkJobResult *spk_protocol_steal_result (SpkProtocol *self);
 
 SpkArrays *spk_protocol_save    (const SpkProtocol *self);

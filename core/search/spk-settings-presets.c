@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define MAX_PRESET_LINES 20
+#define MAX_PRESET_LINES 24
 
 typedef struct
 {
@@ -13,9 +13,10 @@ typedef struct
 
 static const Preset presets[] = {
   { "ti46",
-    { "steps=100", "duration=1120", "split=utterance:2,3", "neurons=800", "sizes=16,40", "epochs=30",
-      "retrain-epochs=30", "tau-s=3", "tau-m-spread=1.2", "input-scale=0.7", "recurrent-scale=0.7",
-      "readout-scale=0.3", "label-smoothing=0.1", "time-jitter=2", "channel-jitter=1" } },
+    { "steps=100", "duration=1120", "split=utterance:2,3", "neurons=800", "sizes=8,16", "epochs=30", "retrain-epochs=60",
+      "population=on", "tau-s=3", "tau-m-spread=1.2", "input-scale=0.7", "recurrent-scale=0.4", "readout-scale=0.3",
+      "weight-decay=0.2", "label-smoothing=0.1", "time-jitter=2", "channel-jitter=1", "neuron-rate=0.1", "warmup=10",
+      "plasticity-rate=0.005", "plasticity-decay=on" } },
   { "nmnist", { "steps=60", "duration=300", "neurons=256", "sizes=2,4,8,16" } },
   { "randman",
     { "steps=50", "neurons=128", "sizes=2,4,8,16", "epochs=30", "retrain-epochs=30", "valid-fraction=0.2",
@@ -36,6 +37,37 @@ const char * const *
 spk_settings_list_presets (void)
 {
   return preset_names;
+}
+
+/* "n-mnist" and "nmnist" are the same kind, and "ti46-alpha" is one of "ti46". */
+static gboolean
+suits_kind (const char *preset, const char *kind)
+{
+  const char *p = preset;
+
+  for (const char *k = kind; *p != '\0' && *k != '\0'; k++)
+    if (g_ascii_isalnum (*k))
+      {
+        if (g_ascii_tolower (*k) != *p)
+          return FALSE;
+        p++;
+      }
+  return *p == '\0';
+}
+
+/**
+ * spk_settings_find_preset:
+ * @data_kind: kind of a data set, see spk_dataset_get_kind()
+ *
+ * Returns: (transfer none) (nullable): name of the preset that suits it
+ */
+const char *
+spk_settings_find_preset (const char *data_kind)
+{
+  for (guint i = 0; preset_names[i] != NULL; i++)
+    if (suits_kind (preset_names[i], data_kind))
+      return preset_names[i];
+  return NULL;
 }
 
 static const Preset *

@@ -14,5 +14,6 @@ spk_snapshot_unref (SpkSnapshot *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_clear_pointer (&self->record, spk_epoch_record_unref);
+  g_clear_pointer (&self->initial, spk_epoch_record_unref);
   g_free (self);
 }

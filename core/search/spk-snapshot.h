@@ -35,6 +35,7 @@ typedef enum
  * @seconds_left: estimate until the job ends, NaN at the start
  * @best_valid: best validation accuracy so far, NaN before the first epoch's end
  * @record: (nullable): the last finished epoch
+ * @initial: (nullable): the network before training, as epoch 0, which is kept nowhere; of jobs that were not resumed
  *
  * What a job shows while it runs: an immutable, atomically ref-counted value.
  */
@@ -57,6 +58,7 @@ typedef struct
   double          seconds_left;
   double          best_valid;
   SpkEpochRecord *record;
+  SpkEpochRecord *initial;
 } SpkSnapshot;
 
 SpkSnapshot *spk_snapshot_ref   (SpkSnapshot *self);

@@ -56,6 +56,7 @@ gboolean        spk_trainer_is_done       (const SpkTrainer *self);
 gboolean        spk_trainer_train_batch   (SpkTrainer *self, GError **error);
 gboolean        spk_trainer_epoch_is_over (const SpkTrainer *self);
 SpkEpochRecord *spk_trainer_finish_epoch  (SpkTrainer *self, GError **error);
+SpkEpochRecord *spk_trainer_look          (SpkTrainer *self);
 SpkProgress     spk_trainer_get_progress  (const SpkTrainer *self);
 
 SpkNetwork *spk_trainer_get_network (SpkTrainer *self);

@@ -35,6 +35,7 @@ gboolean    spk_history_write_state    (SpkHistory *self, const char *state, con
 gboolean    spk_history_read_state     (SpkHistory *self, char **state, char **message, GError **error);
 gboolean    spk_history_write_epoch    (SpkHistory *self, const SpkEpochRecord *record, GError **error);
 GPtrArray  *spk_history_read_epochs    (SpkHistory *self, GError **error);
+GPtrArray  *spk_history_read_epochs_from (SpkHistory *self, guint first, guint *n_all, GError **error);
 gboolean    spk_history_truncate       (SpkHistory *self, SpkPhase phase, guint last_epoch, GError **error);
 gboolean    spk_history_summarise      (SpkHistory *self, SpkHistorySummary *summary, GError **error);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/spk-run.h"
 
+#include "data/spk-registry.h"
+
 #define SCHEMA_NAME "spikesmith-run/"
 #define SCHEMA SCHEMA_NAME "1"
 
@@ -21,6 +23,29 @@ SpkRunDescription *
 spk_run_description_new (void)
 {
   return g_new0 (SpkRunDescription, 1);
+}
+
+/**
+ * spk_run_description_new_of_data:
+ * @location: of @dataset, as it was given
+ * @skip_bad: whether bad recordings were left out of it
+ *
+ * Returns: (transfer full): a description without motifs, name and program
+ */
+SpkRunDescription *
+spk_run_description_new_of_data (
+    SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset, const char *location, gboolean skip_bad)
+{
+  SpkRunDescription *self = spk_run_description_new ();
+
+  self->kind = kind;
+  self->settings = spk_settings_copy (settings);
+  self->data = spk_dataset_make_location_absolute (location);
+  self->data_kind = g_strdup (spk_dataset_get_kind (dataset));
+  self->data_fingerprint = spk_dataset_get_fingerprint (dataset);
+  self->skip_bad = skip_bad;
+  self->class_names = spk_dataset_list_class_names (dataset);
+  return self;
 }
 
 void

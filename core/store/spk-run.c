@@ -414,6 +414,21 @@ spk_run_read_epochs (SpkRun *self, GError **error)
 }
 
 /**
+ * spk_run_read_epochs_from:
+ * @first: how many epochs to leave out, because they are known
+ * @n_all: (out) (optional): how many there are, with those
+ *
+ * Returns: (transfer full) (element-type SpkEpochRecord): the epochs that follow, in order; or %NULL
+ */
+GPtrArray *
+spk_run_read_epochs_from (SpkRun *self, guint first, guint *n_all, GError **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return spk_history_read_epochs_from (self->history, first, n_all, error);
+}
+
+/**
  * spk_run_truncate_epochs:
  * @last_epoch: last epoch of @phase to keep; 0 to keep none
  *

@@ -52,6 +52,8 @@ typedef struct
 } SpkRunDescription;
 
 SpkRunDescription *spk_run_description_new  (void);
+SpkRunDescription *spk_run_description_new_of_data (SpkJobKind kind, const SpkSettings *settings, SpkDataset *dataset,
+                                                    const char *location, gboolean skip_bad);
 SpkRunDescription *spk_run_description_copy (const SpkRunDescription *self);
 JsonNode          *spk_run_description_to_json   (const SpkRunDescription *self, gint64 created);
 SpkRunDescription *spk_run_description_from_json (JsonNode *node, gint64 *created, GError **error);
@@ -81,6 +83,7 @@ gint64                   spk_run_get_created     (SpkRun *self); /* seconds sinc
 gboolean    spk_run_set_state        (SpkRun *self, SpkRunState state, const char *message, GError **error);
 gboolean    spk_run_write_epoch      (SpkRun *self, SpkEpochRecord *record, GError **error);
 GPtrArray  *spk_run_read_epochs      (SpkRun *self, GError **error);
+GPtrArray  *spk_run_read_epochs_from (SpkRun *self, guint first, guint *n_all, GError **error);
 gboolean    spk_run_truncate_epochs  (SpkRun *self, SpkPhase phase, guint last_epoch, GError **error);
 gboolean    spk_run_summarise        (SpkRun *self, SpkHistorySummary *summary, GError **error);
 gboolean    spk_run_write_checkpoint (SpkRun *self, SpkArrays *state, GError **error);

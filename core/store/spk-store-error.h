@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @SPK_STORE_ERROR_FORMAT: damaged, or not one of our files
  * @SPK_STORE_ERROR_VERSION: written by a newer program
  * @SPK_STORE_ERROR_BUSY: another process works on it
+ * @SPK_STORE_ERROR_MISMATCH: recordings are not those of the run
  * @SPK_STORE_ERROR_WRITE: could not be written: no space, no permission
  */
 typedef enum
@@ -23,6 +24,7 @@ typedef enum
   SPK_STORE_ERROR_FORMAT,
   SPK_STORE_ERROR_VERSION,
   SPK_STORE_ERROR_BUSY,
+  SPK_STORE_ERROR_MISMATCH,
   SPK_STORE_ERROR_WRITE,
 } SpkStoreError;
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "search/spk-spike-code.h"
+
 static float *
 make_floats (guint n)
 {
@@ -15,14 +17,15 @@ make_floats (guint n)
   return values;
 }
 
+/* A spike at every third place, counted step by step. */
 static GBytes *
-make_bits (guint n_bits)
+make_raster (guint steps, guint width)
 {
-  g_autofree guint8 *data = g_malloc0 ((n_bits + 7) / 8);
+  g_autofree guint8 *bits = g_malloc0 ((steps * width + 7) / 8);
 
-  for (guint i = 0; i < n_bits; i += 3)
-    data[i / 8] |= (guint8) (1u << i % 8);
-  return g_bytes_new (data, (n_bits + 7) / 8);
+  for (guint i = 0; i < steps * width; i += 3)
+    bits[i / 8] |= (guint8) (1u << i % 8);
+  return spk_spike_code_pack_bits (bits, steps, width);
 }
 
 static void
@@ -50,25 +53,30 @@ fill_layer (SpkLayerRecord *layer)
   spk_histogram_init (&layer->rates, 0, 1, 20);
   spk_histogram_init (&layer->resistance, 0, 40, 3);
   spk_histogram_add (&layer->rates, 0.5, 123456789012345);
+  layer->neuron_rates = make_floats (12);
+  layer->neuron_resistance = make_floats (12);
+  layer->neuron_tau_m = make_floats (12);
 }
 
-static void
-fill_probe (SpkProbe *probe)
+static SpkProbe *
+make_probe (guint label)
 {
-  *probe = (SpkProbe){
-    .sample = 7, .label = 1, .prediction = 2, .steps = 5, .channels = 3, .classes = 3, .n_layers = 2
-  };
-  probe->scores = g_new0 (double, 3);
-  probe->scores[0] = 0.1;
+  SpkProbe *probe = spk_probe_new (2, 3);
+
+  probe->sample = 7 + label;
+  probe->label = label;
+  probe->prediction = 2;
+  probe->steps = 5;
+  probe->channels = 3;
+  probe->scores[0] = 0.1f;
   probe->scores[1] = NAN;
   probe->scores[2] = -INFINITY;
-  probe->neurons = g_new0 (guint, 2);
   probe->neurons[0] = 12;
   probe->neurons[1] = 9;
-  probe->input = make_bits (5 * 3);
-  probe->spikes = g_new0 (GBytes *, 2);
-  probe->spikes[0] = make_bits (5 * 12);
-  probe->spikes[1] = make_bits (5 * 9);
+  probe->packed_input = make_raster (5, 3);
+  probe->packed_spikes[0] = make_raster (5, 12);
+  probe->packed_spikes[1] = make_raster (5, 9);
+  return probe;
 }
 
 static SpkEpochRecord *
@@ -89,7 +97,10 @@ make_record (void)
   record->n_samples = G_MAXUINT;
   record->stable_epochs = 4;
   fill_layer (&record->layers[0]);
-  fill_probe (&record->probe);
+  record->n_probes = 2;
+  record->probes = g_new0 (SpkProbe *, 2);
+  record->probes[0] = make_probe (0);
+  record->probes[1] = make_probe (2);
   return record;
 }
 
@@ -126,6 +137,14 @@ assert_same_histogram (const SpkHistogram *a, const SpkHistogram *b)
 }
 
 static void
+assert_same_floats (guint n, const float *a, const float *b)
+{
+  g_assert_true ((a == NULL) == (b == NULL));
+  if (a != NULL)
+    g_assert_cmpmem (a, n * sizeof *a, b, n * sizeof *b);
+}
+
+static void
 assert_same_layer (const SpkLayerRecord *a, const SpkLayerRecord *b)
 {
   g_assert_cmpuint (a->neurons, ==, b->neurons);
@@ -151,6 +170,9 @@ assert_same_layer (const SpkLayerRecord *a, const SpkLayerRecord *b)
   assert_same_histogram (&a->rates, &b->rates);
   assert_same_histogram (&a->resistance, &b->resistance);
   assert_same_histogram (&a->tau_m, &b->tau_m);
+  assert_same_floats (a->neurons, a->neuron_rates, b->neuron_rates);
+  assert_same_floats (a->neurons, a->neuron_resistance, b->neuron_resistance);
+  assert_same_floats (a->neurons, a->neuron_tau_m, b->neuron_tau_m);
 }
 
 static void
@@ -165,9 +187,9 @@ assert_same_probe (const SpkProbe *a, const SpkProbe *b)
   for (guint i = 0; i < a->classes; i++)
     assert_same_number (a->scores[i], b->scores[i]);
   g_assert_cmpmem (a->neurons, a->n_layers * sizeof (guint), b->neurons, b->n_layers * sizeof (guint));
-  g_assert_true (g_bytes_equal (a->input, b->input));
+  g_assert_true (g_bytes_equal (a->packed_input, b->packed_input));
   for (guint i = 0; i < a->n_layers; i++)
-    g_assert_true (g_bytes_equal (a->spikes[i], b->spikes[i]));
+    g_assert_true (g_bytes_equal (a->packed_spikes[i], b->packed_spikes[i]));
 }
 
 static void
@@ -204,7 +226,9 @@ test_json_round_trip_is_exact (void)
   g_assert_cmpuint (back->n_layers, ==, 2);
   for (guint i = 0; i < 2; i++)
     assert_same_layer (&record->layers[i], &back->layers[i]);
-  assert_same_probe (&record->probe, &back->probe);
+  g_assert_cmpuint (back->n_probes, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    assert_same_probe (record->probes[i], back->probes[i]);
 
   g_autofree char *again = to_text (back);
 
@@ -221,8 +245,8 @@ test_new_record_round_trips (void)
 
   g_assert_no_error (error);
   g_assert_cmpuint (back->n_layers, ==, 0);
-  g_assert_cmpuint (back->probe.steps, ==, 0);
-  g_assert_null (back->probe.input);
+  g_assert_cmpuint (back->n_probes, ==, 0);
+  g_assert_null (spk_epoch_record_find_probe (back, 0));
   g_assert_true (isnan (back->valid_loss));
   assert_same_scalars (record, back);
 }
@@ -362,18 +386,20 @@ static const struct
   { "layers/0/rates/high", "null", "layers[0]: rates: high: it is not above low" },
   { "layers/0/rates/counts/19", "-1", "layers[0]: rates: counts[19]: a whole number from 0 is needed" },
   { "layers/0/rates/counts/19", "0.5", "layers[0]: rates: counts[19]: a whole number from 0 is needed" },
-  { "probe", "null", "probe: an object is needed" },
-  { "probe/steps", "99999999", "probe: steps: a whole number from 0 to 1000000 is needed" },
-  { "probe/steps", "1000000", "probe: input: 375000 bytes in base64 are needed" },
-  { "probe/scores/2", "\"?\"", "probe: scores[2]: a number or null is needed" },
-  { "probe/input", "5", "probe: input: a string of base64 is needed" },
-  { "probe/input", "\"\"", "probe: input: 2 bytes in base64 are needed" },
-  { "probe/input", "\"****\"", "probe: input: 2 bytes in base64 are needed" },
-  { "probe/input", "\"AAAA\"", "probe: input: 2 bytes in base64 are needed" },
-  { "probe/spikes/1", NULL, "probe: spikes: 1 layers, where neurons has 2" },
-  { "probe/spikes/1", "\"AAA=\"", "probe: spikes[1]: 6 bytes in base64 are needed" },
-  { "probe/neurons/1", "16777217", "probe: neurons[1]: a whole number from 0 to 16777216 is needed" },
-  { "probe/neurons/1", "16777216", "probe: spikes[1]: 10485760 bytes in base64 are needed" },
+  { "layers/0/neuron-rates", "\"AAAA\"", "layers[0]: neuron-rates: 48 bytes in base64 are needed" },
+  { "layers/0/neuron-tau-m", "7", "layers[0]: neuron-tau-m: a string of base64 is needed" },
+  { "probes", NULL, "probes: it is missing" },
+  { "probes/1", "null", "probes[1]: an object is needed" },
+  { "probes/0/steps", "99999999", "probes[0]: steps: a whole number from 0 to 1000000 is needed" },
+  { "probes/0/steps", "4", "probes[0]: spikes[0]: no packed raster of 4 steps and 12 rows" },
+  { "probes/0/scores", "[]", "probes[0]: scores: a string of base64 is needed" },
+  { "probes/0/classes", "2", "probes[0]: scores: 8 bytes in base64 are needed" },
+  { "probes/0/input", "5", "probes[0]: input: a string of base64 is needed" },
+  { "probes/0/input", "\"\"", "probes[0]: input: no packed raster of 5 steps and 3 rows" },
+  { "probes/0/input", "\"AAAA\"", "probes[0]: input: no packed raster of 5 steps and 3 rows" },
+  { "probes/0/spikes/1", NULL, "probes[0]: spikes: 1 layers, where neurons has 2" },
+  { "probes/0/spikes/1", "\"AAA=\"", "probes[0]: spikes[1]: no packed raster of 5 steps and 9 rows" },
+  { "probes/0/neurons/1", "16777217", "probes[0]: neurons[1]: a whole number from 0 to 16777216 is needed" },
 };
 
 static void
@@ -389,6 +415,64 @@ test_json_errors_say_where (void)
       g_assert_cmpstr (error->message, ==, damages[i].message);
       g_assert_null (spk_epoch_record_from_json (node, NULL));
     }
+}
+
+/* The form of older records: one probe, rasters as plain bits, no numbers of single neurons. */
+static JsonNode *
+make_old_json (const char *input, const char *spikes)
+{
+  g_autoptr (SpkEpochRecord) record = spk_epoch_record_new (0);
+  JsonNode *node = spk_epoch_record_to_json (record);
+  g_autofree char *text = g_strdup_printf (
+      "{\"sample\":7,\"label\":1,\"prediction\":2,\"steps\":5,\"channels\":3,\"scores\":[0.5,0.25,0.25],\"neurons\":[12],"
+      "\"input\":\"%s\",\"spikes\":[\"%s\"]}",
+      input, spikes);
+
+  json_object_remove_member (json_node_get_object (node), "probes");
+  json_object_set_member (json_node_get_object (node), "probe", parse_value (text));
+  return node;
+}
+
+static void
+test_old_record_is_read (void)
+{
+  const guint8 bits[] = { 0x01, 0x00, 0x10, 0x00, 0x00, 0x00, 0x00, 0x08 };
+  g_autofree char *spikes = g_base64_encode (bits, sizeof bits);
+  g_autoptr (JsonNode) node = make_old_json ("AQA=", spikes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SpkEpochRecord) record = spk_epoch_record_from_json (node, &error);
+  g_autoptr (GBytes) back = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (record->n_probes, ==, 1);
+  g_assert_cmpuint (record->probes[0]->label, ==, 1);
+  back = spk_probe_unpack_spikes (record->probes[0], 0);
+  g_assert_cmpmem (g_bytes_get_data (back, NULL), g_bytes_get_size (back), bits, sizeof bits);
+}
+
+static void
+test_errors_of_an_old_record_say_where (void)
+{
+  const char *const bad[] = { "", "****", "AAAA" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (JsonNode) node = make_old_json (bad[i], "AAAAAAAAAAA=");
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (spk_epoch_record_from_json (node, &error));
+      g_assert_error (error, SPK_MODEL_ERROR, SPK_MODEL_ERROR_FORMAT);
+      g_assert_cmpstr (error->message, ==, "probe: input: 2 bytes in base64 are needed");
+    }
+}
+
+static void
+test_probe_of_a_class_is_found (void)
+{
+  g_autoptr (SpkEpochRecord) record = make_record ();
+
+  g_assert_cmpuint (spk_epoch_record_find_probe (record, 2)->label, ==, 2);
+  g_assert_cmpuint (spk_epoch_record_find_probe (record, 1)->label, ==, 0);
 }
 
 static void
@@ -428,6 +512,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/epoch-record/histogram-bins", test_histogram_bins);
   g_test_add_func ("/epoch-record/histogram-values-outside", test_histogram_values_outside);
   g_test_add_func ("/epoch-record/json-errors-say-where", test_json_errors_say_where);
+  g_test_add_func ("/epoch-record/old-record-is-read", test_old_record_is_read);
+  g_test_add_func ("/epoch-record/errors-of-an-old-record-say-where", test_errors_of_an_old_record_say_where);
+  g_test_add_func ("/epoch-record/probe-of-a-class-is-found", test_probe_of_a_class_is_found);
   g_test_add_func ("/epoch-record/json-of-no-object", test_json_of_no_object);
   g_test_add_func ("/epoch-record/json-of-a-later-version-is-read", test_json_of_a_later_version_is_read);
   return g_test_run ();

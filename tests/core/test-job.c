@@ -546,6 +546,22 @@ test_the_latest_snapshot_wins (void)
 }
 
 static void
+test_the_untrained_network_is_shown_first (void)
+{
+  g_autoptr (SpkSettings) settings = make_search_settings ();
+  g_autoptr (SpkJob) job = make_job (SPK_JOB_SEARCH, settings, NULL);
+  g_autoptr (SpkSnapshot) snapshot = NULL;
+
+  spk_job_pause (job);
+  spk_job_start (job);
+  snapshot = wait_for_pause (job);
+  g_assert_null (snapshot->record);
+  g_assert_nonnull (snapshot->initial);
+  g_assert_cmpuint (snapshot->initial->epoch, ==, 0);
+  g_assert_cmpuint (snapshot->initial->n_probes, ==, 2);
+}
+
+static void
 test_stopped_snapshots_say_so (void)
 {
   g_autoptr (SpkSettings) settings = make_search_settings ();
@@ -651,6 +667,7 @@ main (int argc, char **argv)
                    test_numerical_failures_keep_the_last_good_checkpoint);
   g_test_add_func ("/job/snapshots-only-go-forward", test_snapshots_only_go_forward);
   g_test_add_func ("/job/the-latest-snapshot-wins", test_the_latest_snapshot_wins);
+  g_test_add_func ("/job/the-untrained-network-is-shown-first", test_the_untrained_network_is_shown_first);
   g_test_add_func ("/job/stopped-snapshots-say-so", test_stopped_snapshots_say_so);
   g_test_add_func ("/job/waiting-gives-up-in-time", test_waiting_gives_up_in_time);
   g_test_add_func ("/job/the-last-checkpoint-holds-the-fixed-network",

@@ -32,10 +32,18 @@ def toolkit_includes(root, folder, allowed=()):
             if TOOLKITS.match(name) and not name.startswith(tuple(allowed) or ("\0",))]
 
 
+def includes_beside(root, folder, allowed):
+    """Project headers that folder includes from anywhere but the folders in allowed."""
+    return [f"{path.relative_to(root)} includes {name}" for path in sources(root / folder) for name in includes(path)
+            if name.startswith(("ui/", "app/", "resources/", "..")) or
+            ("/" in name and (root / "ui" / name).exists() and name.split("/")[0] not in allowed)]
+
+
 def main(root):
     checks = [(f"core/{layer} includes nothing above it", upward_includes(root, layer)) for layer in CORE]
     checks.append(("core includes neither GTK nor Cairo", toolkit_includes(root, "core")))
     checks.append(("painters include no GTK", toolkit_includes(root, "ui/figures", ("cairo", "pango/"))))
+    checks.append(("painters include no widgets", includes_beside(root, "ui/figures", ["figures"])))
     checks.append(("there are sources to check", [] if sources(root / "core") else ["core/ is empty"]))
     print(f"1..{len(checks)}")
     for number, (name, problems) in enumerate(checks, 1):

@@ -632,7 +632,7 @@ test_history_of_a_newer_program (StoreFixture *fixture, G_GNUC_UNUSED gconstpoin
 
   fill_run (run, 2);
   spk_run_free (run);
-  change_history (fixture->run, "PRAGMA user_version = 2");
+  change_history (fixture->run, "PRAGMA user_version = 3");
   reader = open_run (fixture->run);
   g_assert_null (spk_run_read_epochs (reader, &error));
   g_assert_error (error, SPK_STORE_ERROR, SPK_STORE_ERROR_VERSION);
@@ -665,6 +665,38 @@ test_damaged_record (StoreFixture *fixture, G_GNUC_UNUSED gconstpointer data)
     }
 }
 
+/* As version 1 wrote it: plain text. */
+static void
+test_history_of_an_older_program (StoreFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (SpkEpochRecord) record = make_record (SPK_PHASE_SEARCH, 1);
+  g_autofree char *text = record_to_text (record);
+  g_autofree char *sql = g_strdup_printf ("UPDATE epochs SET record = '%s' WHERE epoch = 1; PRAGMA user_version = 1", text);
+  SpkRun *run = make_run (fixture->run);
+  g_autoptr (SpkRun) later = NULL;
+
+  fill_run (run, 1);
+  spk_run_free (run);
+  change_history (fixture->run, sql);
+  later = open_run (fixture->run);
+  write_epochs (later, SPK_PHASE_SEARCH, 2, 2);
+  assert_epochs (later, 2, 0);
+}
+
+static void
+test_known_epochs_are_left_out (StoreFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (SpkRun) run = make_run (fixture->run);
+  g_autoptr (GPtrArray) epochs = NULL;
+  guint n_all;
+
+  fill_run (run, 5);
+  epochs = spk_run_read_epochs_from (run, 3, &n_all, NULL);
+  g_assert_cmpuint (n_all, ==, 5);
+  g_assert_cmpuint (epochs->len, ==, 2);
+  g_assert_cmpuint (((SpkEpochRecord *) epochs->pdata[0])->epoch, ==, 4);
+}
+
 #define ADD(name, function)                                                                                            \
   g_test_add ("/run/" name, StoreFixture, NULL, store_fixture_set_up, function, store_fixture_tear_down)
 
@@ -675,6 +707,8 @@ main (int argc, char *argv[])
     return hold_run (argv[2]);
 
   g_test_init (&argc, &argv, NULL);
+  ADD ("history-of-an-older-program", test_history_of_an_older_program);
+  ADD ("known-epochs-are-left-out", test_known_epochs_are_left_out);
   ADD ("description-round-trip", test_description_round_trip);
   ADD ("sparse-description", test_sparse_description);
   ADD ("create-makes-parents", test_create_makes_parents);

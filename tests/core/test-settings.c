@@ -276,6 +276,16 @@ test_copy_is_independent (void)
 }
 
 static void
+test_preset_of_data_kind (void)
+{
+  g_assert_cmpstr (spk_settings_find_preset ("ti46-alpha"), ==, "ti46");
+  g_assert_cmpstr (spk_settings_find_preset ("N-MNIST"), ==, "nmnist");
+  g_assert_cmpstr (spk_settings_find_preset ("randman"), ==, "randman");
+  g_assert_null (spk_settings_find_preset ("rand"));
+  g_assert_null (spk_settings_find_preset (""));
+}
+
+static void
 test_presets (void)
 {
   const char * const *names = spk_settings_list_presets ();
@@ -456,6 +466,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/settings/lists-and-choices-are-set", test_lists_and_choices_are_set);
   g_test_add_func ("/settings/copy-is-independent", test_copy_is_independent);
   g_test_add_func ("/settings/presets", test_presets);
+  g_test_add_func ("/settings/preset-of-data-kind", test_preset_of_data_kind);
   g_test_add_func ("/settings/json-round-trip", test_json_round_trip);
   g_test_add_func ("/settings/json-types", test_json_types);
   g_test_add_func ("/settings/json-takes-text-for-anything", test_json_takes_text_for_anything);

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/spk-blas.h"
+#include "search/spk-network-shape.h"
+#include "search/spk-trainer.h"
 #include "search-fixture.h"
 
 /* What a test may look at between two steps. */
@@ -115,6 +117,94 @@ test_alpha_rests_during_warmup (void)
         g_assert_true (same_floats (start, now, alphas[i]) == (epoch <= 2));
       g_assert_false (same_floats (start, now, "search/network/layer0/W"));
     }
+}
+
+static void
+test_each_class_has_a_probe (void)
+{
+  g_auto (Run) run;
+  g_autoptr (SpkEpochRecord) first = NULL;
+  g_autoptr (SpkEpochRecord) second = NULL;
+
+  run_init (&run, SPK_JOB_SEARCH);
+  run_open (&run);
+  first = next_record (&run);
+  second = next_record (&run);
+  g_assert_cmpuint (first->n_probes, ==, 2);
+  g_assert_cmpuint (second->n_probes, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpuint (first->probes[i]->label, ==, i);
+      g_assert_cmpuint (spk_dataset_get_label (run.dataset, first->probes[i]->sample), ==, i);
+      g_assert_cmpuint (second->probes[i]->sample, ==, first->probes[i]->sample);
+      g_assert_true (g_bytes_equal (second->probes[i]->packed_input, first->probes[i]->packed_input));
+    }
+}
+
+/* Spikes of a sample, counted in the shard that the engine computes for it alone. */
+static guint
+count_spikes (SpkEngine *engine, const SpkBinning *binning, guint32 sample)
+{
+  SpkFeeder feeder = { .binning = binning, .samples = &sample, .n_samples = 1 };
+  SpkBatch batch = { .n_samples = 1, .fill = spk_feeder_fill, .data = &feeder };
+  const float *counts;
+  double sum = 0;
+
+  spk_engine_evaluate (engine, &batch);
+  counts = spk_engine_get_counts (engine, 0, 0);
+  for (guint i = 0; i < 16 * SPK_LANES; i++)
+    sum += counts[i];
+  return (guint) sum;
+}
+
+static guint
+count_bits (GBytes *bits)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bits, &size);
+  guint n = 0;
+
+  for (gsize i = 0; i < size; i++)
+    n += __builtin_popcount (data[i]);
+  return n;
+}
+
+static void
+test_looking_at_an_untrained_network (void)
+{
+  g_auto (Run) run;
+  g_autoptr (SpkTrainer) trainer = NULL;
+  g_autoptr (SpkEpochRecord) record = NULL;
+  SpkNetworkSpec spec;
+  guint32 samples[60];
+  SpkTrainerData data = { .train = samples, .n_train = 30, .valid = samples + 30, .n_valid = 30 };
+  double mean = 0;
+
+  run_init (&run, SPK_JOB_SEARCH);
+  for (guint i = 0; i < 60; i++)
+    samples[i] = i;
+  data.binning = (SpkBinning){ .dataset = run.dataset, .steps = run.settings->steps,
+                               .duration_us = spk_network_shape_duration (run.settings, run.dataset) };
+  g_assert_true (spk_network_shape_make (run.settings, TRUE, NULL, 8, 2, &spec, NULL));
+  trainer = spk_trainer_new (SPK_PHASE_SEARCH, &spec, run.settings, &data, NULL, 1, run.pool);
+  record = spk_trainer_look (trainer);
+
+  g_assert_cmpuint (record->epoch, ==, 0);
+  g_assert_true (isnan (record->train_loss) && isnan (record->valid_loss));
+  g_assert_cmpuint (record->n_probes, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GBytes) spikes = spk_probe_unpack_spikes (record->probes[i], 0);
+
+      g_assert_cmpuint (count_bits (spikes), ==,
+                        count_spikes (spk_trainer_get_engine (trainer), &data.binning, record->probes[i]->sample));
+    }
+  for (guint n = 0; n < 16; n++)
+    mean += record->layers[0].neuron_rates[n] / 16;
+  g_assert_cmpfloat_with_epsilon (mean, record->layers[0].mean_rate, 1e-6);
+  g_assert_cmpmem (record->layers[0].neuron_tau_m, 16 * sizeof (float),
+                   spk_trainer_get_network (trainer)->values + spk_trainer_get_network (trainer)->layers[0].tau_m,
+                   16 * sizeof (float));
 }
 
 static void
@@ -410,6 +500,24 @@ vary_smoothing (SpkSettings *settings)
 }
 
 static void
+vary_population (SpkSettings *settings)
+{
+  settings->population = TRUE;
+}
+
+static void
+vary_neuron_rate (SpkSettings *settings)
+{
+  settings->neuron_rate = 0.05;
+}
+
+static void
+vary_plasticity_decay (SpkSettings *settings)
+{
+  settings->plasticity_decay = TRUE;
+}
+
+static void
 vary_branch_scale (SpkSettings *settings)
 {
   settings->branch_scale = FALSE;
@@ -431,6 +539,8 @@ typedef struct
 static const Variant variants[] = {
   { "stacked-layers", vary_layers, FALSE }, { "spikes-readout", vary_readout, FALSE },
   { "second-order", vary_order, TRUE },     { "dropout", vary_dropout, FALSE },
+  { "population", vary_population, FALSE }, { "neuron-rate", vary_neuron_rate, FALSE },
+  { "plasticity-decay", vary_plasticity_decay, FALSE },
   { "jitter", vary_jitter, FALSE },         { "label-smoothing", vary_smoothing, FALSE },
   { "no-branch-scale", vary_branch_scale, TRUE }, { "no-plasticity", vary_plasticity, FALSE },
 };
@@ -545,6 +655,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   spk_blas_load ();
   g_test_add_func ("/trainer/alpha-rests-during-warmup", test_alpha_rests_during_warmup);
+  g_test_add_func ("/trainer/each-class-has-a-probe", test_each_class_has_a_probe);
+  g_test_add_func ("/trainer/looking-at-an-untrained-network", test_looking_at_an_untrained_network);
   g_test_add_func ("/trainer/temperature-falls-from-start-to-end", test_temperature_falls_from_start_to_end);
   g_test_add_func ("/trainer/learning-rate-falls-to-nothing", test_learning_rate_falls_to_nothing);
   g_test_add_func ("/trainer/neurons-are-as-drawn-without-plasticity", test_neurons_are_as_drawn_without_plasticity);

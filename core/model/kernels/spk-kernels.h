@@ -36,6 +36,8 @@ G_BEGIN_DECLS
  * @n_bands: number of bands
  * @band_offsets: [@n_bands]
  * @band_weights: [@n_bands][N], of the connection from n + offset to n
+ * @population: (nullable): a row, the layer's number of spikes at t-1
+ * @population_weights: [N], of @population
  * @decay_m: [N], 1 - 1/tau_m
  * @gain: [N], R / (tau_m tau_s)
  * @decay_s: 1 - 1/tau_s
@@ -58,6 +60,8 @@ typedef struct
   guint        n_bands;
   const int   *band_offsets;
   const float *band_weights;
+  const float *population;
+  const float *population_weights;
   const float *decay_m;
   const float *gain;
   float        decay_s;
@@ -95,14 +99,18 @@ typedef struct
  * @block: K, or 0 where the recurrence of blocks is already in @gs
  * @block_weights: packed by pack_blocks() with @transposed %TRUE
  * @band_weights: [@n_bands][N], of the connection from n to n - offset
+ * @population: (nullable): a row, gradient to the layer's number of spikes
  * @slope: beta of the surrogate
  * @gs: (nullable): rows at this step, gradient to the spikes from the layer above
  * @gs_stride: floats from one neuron to the next in @gs
  * @trace_gradient: (nullable): flat, gradient to the trace
  * @state: tile at this step: u in, gi out
+ * @state_before: (nullable): tile at the step before: u, %NULL at the first step
  * @gu: flat, gu[t+1] in, gu[t] out
  * @gi_after: flat, gi[t+1]
  * @gi: flat, gi[t] out
+ * @decay_gradient: (nullable): flat, gradient to @decay_m, added to
+ * @drive_gradient: flat, gradient to @gain times @gain, added to where @decay_gradient is
  *
  * One step of model.md section 4 for a stretch of a layer, backward in time.
  */
@@ -119,16 +127,20 @@ typedef struct
   const float *decay_m;
   const float *gain;
   float        decay_s;
+  const float *population;
   float        slope;
   const float *gs;
   gsize        gs_stride;
   const float *trace_gradient;
   float        kappa;
   float       *state;
+  const float *state_before;
   gsize        stride;
   float       *gu;
   const float *gi_after;
   float       *gi;
+  float       *decay_gradient;
+  float       *drive_gradient;
 } SpkBackwardStep;
 
 /**
@@ -234,6 +246,13 @@ typedef struct
 
   /* state += blocks x spikes, or gs += transposed blocks x gi: rows at `stride`, `flat` rows in */
   void (*add_blocks)     (guint n_neurons, guint block, const float *packed, const float *flat, float *rows, gsize stride);
+
+  /* population feedback: row = number of spikes in each lane; row = sum of weights[n] gi[n] over a flat array;
+   * gradient[n] += sum over the steps of a tile and lanes of gi[n] populations, rows of [n_steps] */
+  void (*population_count)    (guint n_neurons, const guint16 *masks, float *population);
+  void (*population_back)     (guint n_neurons, const float *weights, const float *gi, float *population);
+  void (*population_gradient) (guint n_neurons, guint n_steps, const float *gi, gsize stride, const float *populations,
+                               float *gradient);
 
   /* [n_steps][width] masks -> tile of 0 and 1 */
   void (*expand_tile)    (const guint16 *masks, guint n_steps, guint width, float *tile, gsize stride);

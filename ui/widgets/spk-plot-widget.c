@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/spk-plot-widget-private.h"
+
+#include "figures/spk-text.h"
+#include "widgets/spk-plot-budget.h"
+#include "widgets/spk-plot-style.h"
+
+/**
+ * SpkPlotWidget:
+ *
+ * A figure in a window: the base of all views of data. It has two layers. The static one is a figure laid out by the
+ * kind of plot and painted once into a texture of the screen's resolution; it is made again only if the data,
+ * the size, the scale factor or the style have changed. The overlay, with cursor, selection and hover, is drawn over it.
+ *
+ * When several plots have new data at once they take turns, a frame each: what was painted before stays meanwhile.
+ *
+ * It can have the keyboard: arrows move a read-out, Enter picks, Escape clears, + and - zoom, 0 shows all, Ctrl with arrows
+ * pans.
+ */
+typedef struct
+{
+  GSettings     *settings;
+  SpkFigureStyle style;
+  gboolean       style_stale;
+
+  gpointer       figure;  /* (nullable): of a kind's own type */
+  GdkTexture    *texture; /* (nullable): the figure painted for @size */
+  SpkFigureSize  size;
+  gboolean       stale;
+  guint          turn;    /* tick callback that waits for the plot's turn, or 0 */
+
+  GskRenderNode *overlay; /* (nullable) */
+  gboolean       overlay_stale;
+
+  SpkPlotCounts  counts;
+} SpkPlotWidgetPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SpkPlotWidget, spk_plot_widget, GTK_TYPE_WIDGET)
+
+static SpkPlotWidgetPrivate *
+get_private (SpkPlotWidget *self)
+{
+  return spk_plot_widget_get_instance_private (self);
+}
+
+static void
+drop_figure (SpkPlotWidget *self)
+{
+  SpkPlotWidgetPrivate *priv = get_private (self);
+
+  if (priv->figure)
+    SPK_PLOT_WIDGET_GET_CLASS (self)->release (g_steal_pointer (&priv->figure));
+}
+
+static void
+update_style (SpkPlotWidget *self)
+{
+  SpkPlotWidgetPrivate *priv = get_private (self);
+
+  if (!priv->style_stale)
+    return;
+  priv->style_stale = FALSE;
+  spk_plot_style_init (&priv->style, GTK_WIDGET (self), g_settings_get_enum (priv->settings, "palette"));
+}
+
+static void
+describe (SpkPlotWidget *self)
+{
+  SpkPlotWidgetClass *klass = SPK_PLOT_WIDGET_GET_CLASS (self);
+  SpkPlotWidgetPrivate *priv = get_private (self);
+  g_autofree char *text = priv->figure ? klass->describe (self) : g_strdup (klass->get_note (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+draw_static (SpkPlotWidget *self, cairo_t *cr)
+{
+  SpkPlotWidgetPrivate *priv = get_private (self);
+
+  SpkPlotWidgetClass *klass = SPK_PLOT_WIDGET_GET_CLASS (self);
+
+  if (priv->figure)
+    klass->draw (priv->figure, cr);
+  else
+    spk_text_draw_note (klass->get_note (self), priv->size, &priv->style, cr);
+}
+
+/* The figure as an image of as many pixels as it has on the screen. */
+static GdkTexture *
+paint (SpkPlotWidget *self, int width, int height, int scale)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr;
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  cr = cairo_create (surface);
+  draw_static (self, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) cairo_image_surface_get_stride (surface) * height * scale,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  get_private (self)->counts.paints++;
+  return gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
+                                 cairo_image_surface_get_stride (surface));
+}
+
+static void
+renew (SpkPlotWidget *self, SpkFigureSize size)
+{
+  SpkPlotWidgetPrivate *priv = get_private (self);
+
+  drop_figure (self);
+  g_clear_object (&priv->texture);
+  update_style (self);
+  priv->size = size;
+  priv->figure = SPK_PLOT_WIDGET_GET_CLASS (self)->layout (self, &priv->style, size);
+  priv->counts.layouts++;
+  priv->texture = paint (self, size.width, size.height, size.pixels_per_unit);
+  priv->stale = FALSE;
+  priv->overlay_stale = TRUE;
+  describe (self);
+}
+
+static gboolean
+take_turn (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  get_private (SPK_PLOT_WIDGET (widget))->turn = 0;
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* Puts the painting off to the next frame, if something can be shown until then and this frame has had its share. */
+static gboolean
+wait_for_turn (SpkPlotWidget *self, GdkFrameClock *clock)
+{
+  SpkPlotWidgetPrivate *priv = get_private (self);
+
+  if (!spk_plot_budget_is_spent (clock))
+    return FALSE;
+  if (!priv->turn)
+    priv->turn = gtk_widget_add_tick_callback (GTK_WIDGET (self), take_turn, NULL, NULL);
+  return TRUE;
+}
+
+static void
+update_static (SpkPlotWidget *self)
+{
+  SpkPlotWidgetPrivate *priv = get_private (self);
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  SpkFigureSize size = { gtk_widget_get_width (widget), gtk_widget_get_height (widget),
+                         gtk_widget_get_scale_factor (widget) };
+  gboolean same_size = size.width == priv->size.width && size.height == priv->size.height &&
+                       size.pixels_per_unit == priv->size.pixels_per_unit;
+  gint64 start = g_get_monotonic_time ();
+
+  if (priv->texture && same_size && (!priv->stale || wait_for_turn (self, clock)))
+    return;
+  renew (self, size);
+  spk_plot_budget_spend (clock, g_get_monotonic_time () - start);
+}
+
+static void
+update_overlay (SpkPlotWidget *self)
+{
+  SpkPlotWidgetPrivate *priv = get_private (self);
+  GtkSnapshot *snapshot;
+  cairo_t *cr;
+
+  if (!priv->overlay_stale)
+    return;
+  priv->overlay_stale = FALSE;
+  g_clear_pointer (&priv->overlay, gsk_render_node_unref);
+  if (!priv->figure)
+    return;
+  snapshot = gtk_snapshot_new ();
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, priv->size.width, priv->size.height));
+  SPK_PLOT_WIDGET_GET_CLASS (self)->draw_overlay (self, priv->figure, cr);
+  cairo_destroy (cr);
+  priv->overlay = gtk_snapshot_free_to_node (snapshot);
+  priv->counts.overlays++;
+}
+
+static void
+spk_plot_widget_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  SpkPlotWidget *self = SPK_PLOT_WIDGET (widget);
+  SpkPlotWidgetPrivate *priv = get_private (self);
+
+  if (gtk_widget_get_width (widget) < 1 || gtk_widget_get_height (widget) < 1)
+    return;
+  update_static (self);
+  update_overlay (self);
+  gtk_snapshot_append_texture (snapshot, priv->texture,
+                               &GRAPHENE_RECT_INIT (0, 0, priv->size.width, priv->size.height));
+  if (priv->overlay)
+    gtk_snapshot_append_node (snapshot, priv->overlay);
+}
+
+static void
+restyle (SpkPlotWidget *self)
+{
+  get_private (self)->style_stale = TRUE;
+  spk_plot_widget_invalidate (self);
+}
+
+static void
+spk_plot_widget_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (spk_plot_widget_parent_class)->system_setting_changed (widget, setting);
+  if (setting != GTK_SYSTEM_SETTING_ICON_THEME)
+    restyle (SPK_PLOT_WIDGET (widget));
+}
+
+/* What is not seen takes no memory for pictures. */
+static void
+spk_plot_widget_unmap (GtkWidget *widget)
+{
+  SpkPlotWidgetPrivate *priv = get_private (SPK_PLOT_WIDGET (widget));
+
+  if (priv->turn)
+    gtk_widget_remove_tick_callback (widget, priv->turn);
+  priv->turn = 0;
+  g_clear_object (&priv->texture);
+  GTK_WIDGET_CLASS (spk_plot_widget_parent_class)->unmap (widget);
+}
+
+static void
+spk_plot_widget_dispose (GObject *object)
+{
+  SpkPlotWidget *self = SPK_PLOT_WIDGET (object);
+  SpkPlotWidgetPrivate *priv = get_private (self);
+
+  drop_figure (self);
+  g_clear_object (&priv->texture);
+  g_clear_object (&priv->settings);
+  g_clear_pointer (&priv->overlay, gsk_render_node_unref);
+  G_OBJECT_CLASS (spk_plot_widget_parent_class)->dispose (object);
+}
+
+static void
+spk_plot_widget_class_init (SpkPlotWidgetClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = spk_plot_widget_dispose;
+  widget_class->snapshot = spk_plot_widget_snapshot;
+  widget_class->unmap = spk_plot_widget_unmap;
+  widget_class->system_setting_changed = spk_plot_widget_system_setting_changed;
+
+  gtk_widget_class_set_css_name (widget_class, "plot");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  spk_plot_widget_install_keys (klass);
+}
+
+static void
+spk_plot_widget_init (SpkPlotWidget *self)
+{
+  SpkPlotWidgetPrivate *priv = get_private (self);
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  priv->settings = g_settings_new (SPK_APPLICATION_ID);
+  priv->style_stale = priv->stale = priv->overlay_stale = TRUE;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  spk_plot_widget_add_controllers (self);
+
+  g_signal_connect_object (priv->settings, "changed::palette", G_CALLBACK (restyle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (restyle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (restyle), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * spk_plot_widget_invalidate:
+ *
+ * For kinds of plots: the data have changed.
+ */
+void
+spk_plot_widget_invalidate (SpkPlotWidget *self)
+{
+  g_return_if_fail (SPK_IS_PLOT_WIDGET (self));
+
+  get_private (self)->stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * spk_plot_widget_invalidate_overlay:
+ *
+ * For kinds of plots: cursor, selection or hover have changed.
+ */
+void
+spk_plot_widget_invalidate_overlay (SpkPlotWidget *self)
+{
+  g_return_if_fail (SPK_IS_PLOT_WIDGET (self));
+
+  get_private (self)->overlay_stale = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * spk_plot_widget_get_figure:
+ *
+ * Returns: (transfer none) (nullable): the figure that is shown, of the kind's own type
+ */
+gconstpointer
+spk_plot_widget_get_figure (SpkPlotWidget *self)
+{
+  g_return_val_if_fail (SPK_IS_PLOT_WIDGET (self), NULL);
+
+  return get_private (self)->figure;
+}
+
+/**
+ * spk_plot_widget_get_style:
+ *
+ * Returns: (transfer none): how the figure that is shown looks
+ */
+const SpkFigureStyle *
+spk_plot_widget_get_style (SpkPlotWidget *self)
+{
+  g_return_val_if_fail (SPK_IS_PLOT_WIDGET (self), NULL);
+
+  return &get_private (self)->style;
+}
+
+/**
+ * spk_plot_widget_get_counts:
+ *
+ * Returns: how often the plot has worked
+ */
+SpkPlotCounts
+spk_plot_widget_get_counts (SpkPlotWidget *self)
+{
+  g_return_val_if_fail (SPK_IS_PLOT_WIDGET (self), (SpkPlotCounts){ 0 });
+
+  return get_private (self)->counts;
+}
