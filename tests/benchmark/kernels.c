@@ -25,7 +25,7 @@
 #define LEAST_RUNS 5
 
 static int neurons = 800, block = 16, n_bands = 2, channels = 78, steps = 100, tile_steps = 20;
-static double rate = 0.1, density = 0.04;
+static double rate = 0.1, density = 0.14;
 
 static const GOptionEntry entries[] = {
   { "neurons", 0, 0, G_OPTION_ARG_INT, &neurons, "of the layer (default 800)", "N" },
@@ -35,7 +35,7 @@ static const GOptionEntry entries[] = {
   { "steps", 0, 0, G_OPTION_ARG_INT, &steps, "of a sample (default 100)", "T" },
   { "tile-steps", 0, 0, G_OPTION_ARG_INT, &tile_steps, "of a tile (default 20)", "T" },
   { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &rate, "share of neurons that spike at a step (default 0.1)", "R" },
-  { "density", 0, 0, G_OPTION_ARG_DOUBLE, &density, "share of inputs that spike at a step (default 0.04)", "D" },
+  { "density", 0, 0, G_OPTION_ARG_DOUBLE, &density, "share of inputs that spike at a step (default 0.14, as of TI46)", "D" },
   { NULL },
 };
 
