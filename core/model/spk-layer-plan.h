@@ -4,12 +4,14 @@
 #include "model/kernels/spk-kernels.h"
 #include "model/spk-network.h"
 #include "model/spk-recurrence.h"
+#include "model/spk-waves.h"
 
 G_BEGIN_DECLS
 
 /**
  * SpkLayerPlan:
  * @reach: largest distance of a band
+ * @waves: order in which neurons and steps are computed
  * @weights: (unowned): [n_inputs][n_neurons], in the network's values
  * @dense: (unowned) (nullable): [n_neurons][n_neurons], [from][to], of a dense layer
  * @effective: effective recurrent weights, see #SpkRecurrence
@@ -34,6 +36,7 @@ typedef struct
   guint         n_neurons;
   guint         reach;
   SpkRecurrence recurrence;
+  SpkWaves      waves;
   const float  *weights;
   const float  *dense;
   const float  *population;

@@ -25,7 +25,7 @@
 #define LEAST_RUNS 5
 
 static int neurons = 800, block = 16, n_bands = 2, channels = 78, steps = 100, tile_steps = 20;
-static double rate = 0.1, density = 0.04;
+static double rate = 0.1, density = 0.14;
 
 static const GOptionEntry entries[] = {
   { "neurons", 0, 0, G_OPTION_ARG_INT, &neurons, "of the layer (default 800)", "N" },
@@ -35,7 +35,7 @@ static const GOptionEntry entries[] = {
   { "steps", 0, 0, G_OPTION_ARG_INT, &steps, "of a sample (default 100)", "T" },
   { "tile-steps", 0, 0, G_OPTION_ARG_INT, &tile_steps, "of a tile (default 20)", "T" },
   { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &rate, "share of neurons that spike at a step (default 0.1)", "R" },
-  { "density", 0, 0, G_OPTION_ARG_DOUBLE, &density, "share of inputs that spike at a step (default 0.04)", "D" },
+  { "density", 0, 0, G_OPTION_ARG_DOUBLE, &density, "share of inputs that spike at a step (default 0.14, as of TI46)", "D" },
   { NULL },
 };
 
@@ -139,7 +139,7 @@ run_forward (Shard *self)
   for (int t = 1; t < steps; t++)
     {
       const SpkForwardStep step = {
-        .n_neurons = neurons, .block = block, .block_weights = self->packed, .n_bands = n_bands, .band_offsets = self->offsets,
+        .n_neurons = neurons, .end = neurons, .block = block, .block_weights = self->packed, .n_bands = n_bands, .band_offsets = self->offsets,
         .band_weights = self->bands, .decay_m = self->numbers, .gain = self->numbers, .decay_s = 0.5f,
         .state = row_of (self, t), .state_before = row_of (self, t - 1), .stride = self->stride, .current = self->flats[0],
         .masks_before = self->masks + (gsize) (t - 1) * neurons, .masks = self->masks + (gsize) t * neurons,
@@ -155,7 +155,7 @@ run_backward (Shard *self)
   for (int t = steps; t-- > 0;)
     {
       const SpkBackwardStep step = {
-        .n_neurons = neurons, .block = block, .block_weights = self->packed, .n_bands = n_bands, .band_offsets = self->offsets,
+        .n_neurons = neurons, .end = neurons, .block = block, .block_weights = self->packed, .n_bands = n_bands, .band_offsets = self->offsets,
         .band_weights = self->bands, .decay_m = self->numbers, .gain = self->numbers, .decay_s = 0.5f, .slope = 5,
         .trace_gradient = self->flats[0], .kappa = 0.01f, .state = row_of (self, t), .stride = self->stride,
         .gu = self->flats[1], .gi_after = self->flats[2 + t % 2], .gi = self->flats[3 - t % 2],

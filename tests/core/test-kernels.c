@@ -241,7 +241,7 @@ check_forward_step (guint block, guint n, gboolean first_step)
         expected_state[at] = u;
       }
 
-  const SpkForwardStep step = {
+  SpkForwardStep step = {
     .n_neurons = n,
     .block = block,
     .block_weights = layer.packed,
@@ -259,6 +259,11 @@ check_forward_step (guint block, guint n, gboolean first_step)
     .masks = masks,
   };
 
+  /* in two stretches */
+  step.end = n > 1 ? MAX (block, 1) : n;
+  spk_kernels_get ()->forward_step (&step);
+  step.first = step.end;
+  step.end = n;
   spk_kernels_get ()->forward_step (&step);
   closeness_assert ("state", state, expected_state, size, TOLERANCE);
   closeness_assert ("current", current, expected_current, flat_size, TOLERANCE);
@@ -349,7 +354,7 @@ check_backward_step (guint block, guint n, gboolean with_gs, gboolean with_trace
         expected_state[at] = expected_gi[flat];
       }
 
-  const SpkBackwardStep step = {
+  SpkBackwardStep step = {
     .n_neurons = n,
     .block = block,
     .block_weights = layer.packed,
@@ -371,6 +376,11 @@ check_backward_step (guint block, guint n, gboolean with_gs, gboolean with_trace
     .gi = gi,
   };
 
+  /* in two stretches */
+  step.end = n > 1 ? MAX (block, 1) : n;
+  spk_kernels_get ()->backward_step (&step);
+  step.first = step.end;
+  step.end = n;
   spk_kernels_get ()->backward_step (&step);
   closeness_assert ("state", state, expected_state, size, TOLERANCE);
   closeness_assert ("gi", gi, expected_gi, flat_size, TOLERANCE);

@@ -179,9 +179,9 @@ void
 SPK_KERNEL (spk_forward_step) (const SpkForwardStep *arguments)
 {
   const SpkForwardStep step = *arguments;
-  const guint span = step.block > 0 ? step.block : step.n_neurons;
+  const guint span = step.block > 0 ? step.block : step.end - step.first;
 
-  for (gsize first = 0; first < step.n_neurons; first += span)
+  for (gsize first = step.first; first < step.end; first += span)
     {
       const float *weights = step.block_weights + first * step.block;
 
@@ -272,9 +272,9 @@ void
 SPK_KERNEL (spk_backward_step) (const SpkBackwardStep *arguments)
 {
   const SpkBackwardStep step = *arguments;
-  const guint span = step.block > 0 ? step.block : step.n_neurons;
+  const guint span = step.block > 0 ? step.block : step.end - step.first;
 
-  for (gsize first = 0; first < step.n_neurons; first += span)
+  for (gsize first = step.first; first < step.end; first += span)
     {
       const float *weights = step.block_weights + first * step.block;
 

@@ -29,6 +29,8 @@ G_BEGIN_DECLS
 /**
  * SpkForwardStep:
  * @n_neurons: N
+ * @first: first neuron that is computed, the first of a block
+ * @end: neuron after the last, the end of a block
  * @block: K, or 0 where the recurrence of blocks is already in @state
  * @block_weights: packed by pack_blocks() with @transposed %FALSE
  * @n_bands: number of bands
@@ -46,11 +48,13 @@ G_BEGIN_DECLS
  * @masks_before: [N], s[t-1]
  * @masks: [N], s[t] out
  *
- * One step of model.md section 1 for a whole layer.
+ * One step of model.md section 1 for a stretch of a layer.
  */
 typedef struct
 {
   guint        n_neurons;
+  guint        first;
+  guint        end;
   guint        block;
   const float *block_weights;
   guint        n_bands;
@@ -90,6 +94,8 @@ typedef struct
 
 /**
  * SpkBackwardStep:
+ * @first: first neuron that is computed, the first of a block
+ * @end: neuron after the last, the end of a block
  * @block: K, or 0 where the recurrence of blocks is already in @gs
  * @block_weights: packed by pack_blocks() with @transposed %TRUE
  * @band_weights: [@n_bands][N], of the connection from n to n - offset
@@ -106,11 +112,13 @@ typedef struct
  * @decay_gradient: (nullable): flat, gradient to @decay_m, added to
  * @drive_gradient: flat, gradient to @gain times @gain, added to where @decay_gradient is
  *
- * One step of model.md section 4 for a whole layer, backward in time.
+ * One step of model.md section 4 for a stretch of a layer, backward in time.
  */
 typedef struct
 {
   guint        n_neurons;
+  guint        first;
+  guint        end;
   guint        block;
   const float *block_weights;
   guint        n_bands;
