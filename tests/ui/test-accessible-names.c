@@ -53,8 +53,8 @@ static gboolean
 is_foreign (GtkWidget *widget)
 {
   return GTK_IS_WINDOW_CONTROLS (widget) || ADW_IS_COMBO_ROW (widget) || ADW_IS_ENTRY_ROW (widget) ||
-         ADW_IS_VIEW_SWITCHER (widget) || GTK_IS_POPOVER_MENU (widget) || GTK_IS_SEARCH_BAR (widget) ||
-         is_unused_switch (widget);
+         ADW_IS_VIEW_SWITCHER (widget) || GTK_IS_POPOVER_MENU (widget) || is_unused_switch (widget) ||
+         (GTK_IS_SEARCH_ENTRY (widget) && ADW_IS_PREFERENCES_WINDOW (gtk_widget_get_root (widget)));
 }
 
 /* Names the controls below a widget that a screen reader could not name. */
