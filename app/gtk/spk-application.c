@@ -67,6 +67,7 @@ make_window (SpkApplication *self)
     spk_window_toast (window, _("The list of runs cannot be read; searches work all the same"));
   if (!spk_job_queue_load (self->queue, &error))
     spk_window_toast (window, error->message);
+  spk_window_offer_queue (window);
   return window;
 }
 
@@ -129,6 +130,11 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_close (GTK_WINDOW (ensure_window (SPK_APPLICATION (data))));
 }
 
+static const GOptionEntry option_entries[] = {
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version, and end"), NULL },
+  { NULL },
+};
+
 static const GActionEntry entries[] = {
   { .name = "about", .activate = show_about },
   { .name = "preferences", .activate = show_preferences },
@@ -143,6 +149,15 @@ apply_color_scheme (GSettings *settings, const char *key, gpointer data)
                                             ADW_COLOR_SCHEME_FORCE_DARK };
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[g_settings_get_enum (settings, key)]);
+}
+
+static int
+spk_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("Spikesmith " SPK_VERSION "\n");
+  return EXIT_SUCCESS;
 }
 
 /* Where runs lie is the core's business; a value of the environment wins over the preference. */
@@ -190,6 +205,7 @@ spk_application_class_init (SpkApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = spk_application_finalize;
   application_class->activate = spk_application_activate;
+  application_class->handle_local_options = spk_application_handle_local_options;
   application_class->open = spk_application_open;
   application_class->startup = spk_application_startup;
 }
@@ -197,6 +213,7 @@ spk_application_class_init (SpkApplicationClass *klass)
 static void
 spk_application_init (SpkApplication *self)
 {
+  g_application_add_main_option_entries (G_APPLICATION (self), option_entries);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FOLDER]"));
   g_application_set_option_context_summary (
       G_APPLICATION (self), _("FOLDER is a run, which is shown, or recordings, which a new search begins with."));

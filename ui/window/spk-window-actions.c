@@ -224,6 +224,12 @@ stop (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+start_queue (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  spk_job_queue_set_held (SPK_WINDOW (widget)->queue, FALSE);
+}
+
+static void
 find (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SpkWindow *self = SPK_WINDOW (widget);
@@ -274,6 +280,7 @@ spk_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.pause-or-resume", NULL, pause_or_resume);
   gtk_widget_class_install_action (widget_class, "win.step", NULL, step);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop);
+  gtk_widget_class_install_action (widget_class, "win.start-queue", NULL, start_queue);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page);
 }

@@ -242,6 +242,28 @@ spk_window_show_error (SpkWindow *self, const char *heading, const char *body)
 }
 
 /**
+ * spk_window_offer_queue:
+ *
+ * Says how many searches wait from last time, if any do, and offers to start them.
+ */
+void
+spk_window_offer_queue (SpkWindow *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->queue));
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%u search waits from last time", "%u searches wait from last time", n), n);
+  AdwToast *toast;
+
+  if (n == 0 || !spk_job_queue_get_held (self->queue))
+    return;
+  toast = adw_toast_new (text);
+  adw_toast_set_button_label (toast, _("_Start"));
+  adw_toast_set_action_name (toast, "win.start-queue");
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
  * spk_window_toast:
  * @text: one line
  *

@@ -17,6 +17,7 @@ SpkSession *spk_window_get_session (SpkWindow *self);
 void        spk_window_open_path   (SpkWindow *self, const char *path);
 void        spk_window_show_run    (SpkWindow *self, SpkRunDocument *document);
 void        spk_window_start       (SpkWindow *self, SpkPlan *plan);
+void        spk_window_offer_queue (SpkWindow *self);
 void        spk_window_toast       (SpkWindow *self, const char *text);
 
 G_END_DECLS
