@@ -60,7 +60,7 @@ test_more_work_takes_more (void)
   SpkEstimate a = estimate (estimator, small), b = estimate (estimator, longer), c = estimate (estimator, wider);
 
   g_assert_cmpfloat (b.seconds, >, 20 * a.seconds);
-  g_assert_cmpuint (b.bytes, ==, a.bytes);
+  g_assert_cmpuint (MAX (a.bytes, b.bytes) - MIN (a.bytes, b.bytes), <, a.bytes / 100); /* the allocator rounds */
   g_assert_cmpuint (c.bytes, >, 10 * a.bytes);
   g_assert_cmpuint (c.n_parameters, >, 10 * a.n_parameters);
 }
