@@ -237,7 +237,7 @@ spk_raster_plot_zoom (SpkPlotWidget *plot, double factor, double x)
 {
   double step = spk_raster_figure_get_step_at (spk_plot_widget_get_figure (plot), x);
 
-  spk_session_zoom_window (session_of (plot), factor, step);
+  spk_session_zoom_window (session_of (plot), 1 / factor, step);
   return TRUE;
 }
 

@@ -114,8 +114,8 @@ static void
 name_preset (SpkSearchDialog *self)
 {
   const char *preset = get_preset (self);
-  g_autofree char *text = preset ? g_strdup_printf (_("Values of “%s” for all settings not changed by hand"), preset)
-                                 : g_strdup (_("Values of all settings not changed by hand"));
+  g_autofree char *text = preset ? g_strdup_printf (_("“%s”, where nothing was changed by hand"), preset)
+                                 : g_strdup (_("Where nothing was changed by hand"));
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->preset_row), text);
 }

@@ -19,13 +19,13 @@ static const struct
   { "motif", N_ ("Given motif") },
 };
 
-static const char *
-get_title (const char *key)
+static char *
+dup_title (const char *key)
 {
   for (guint i = 0; i < G_N_ELEMENTS (other_keys); i++)
     if (g_str_equal (other_keys[i].key, key))
-      return _(other_keys[i].title);
-  return spk_setting_words_get_title (key);
+      return g_strdup (_(other_keys[i].title));
+  return spk_setting_words_dup_title (key);
 }
 
 static void
@@ -89,7 +89,9 @@ spk_compare_table_new (SpkRunComparison *comparison)
   attach_results (grid, comparison);
   for (guint i = 0; i < n_differences; i++)
     {
-      attach (grid, get_title (differences[i].key), 0, i + 2, "dim-label");
+      g_autofree char *title = dup_title (differences[i].key);
+
+      attach (grid, title, 0, i + 2, "key");
       for (guint run = 0; run < n_runs; run++)
         attach (grid, differences[i].values[run], run + 1, i + 2, "numeric");
     }

@@ -138,8 +138,14 @@ spk_runs_page_dispose (GObject *object)
   g_clear_object (&self->opening);
   if (self->menu)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->menu)));
-  if (self->filter)
-    gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
+  /* The table takes its columns, and so its order, apart when it goes: nobody is to follow that. */
+  if (self->sorted)
+    {
+      g_signal_handlers_disconnect_by_data (self->selection, self);
+      gtk_column_view_set_model (self->table, NULL);
+      gtk_sort_list_model_set_sorter (self->sorted, NULL);
+      gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter), NULL, NULL, NULL);
+    }
   g_clear_object (&self->filter);
   g_clear_object (&self->sorted);
   g_clear_object (&self->selection);

@@ -226,8 +226,9 @@ get_motif (const SpkRunDescription *description, const SpkSettingInfo *info)
       const SpkTopology *motif = g_ptr_array_index (description->motifs, i);
       const char *name = spk_topology_get_name (motif);
 
-      g_string_append_printf (text, "%s%s (%u neurons, %u connections)", i > 0 ? "; " : "", name != NULL ? name : "",
-                              spk_topology_get_size (motif), spk_topology_count_connections (motif));
+      g_string_append_printf (text, "%s%s%s%u neurons, %u connections", i > 0 ? "; " : "", name != NULL ? name : "",
+                              name != NULL && *name != '\0' ? ": " : "", spk_topology_get_size (motif),
+                              spk_topology_count_connections (motif));
     }
   return g_string_free (text, FALSE);
 }

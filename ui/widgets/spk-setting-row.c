@@ -141,17 +141,6 @@ add_seed_button (SpkSettingRow *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
 }
 
-/* "Duration (ms)", as an axis says it. */
-static char *
-make_title (SpkSettingRow *self)
-{
-  const char *title = spk_setting_words_get_title (self->info->key);
-
-  if (!self->words || !self->words->unit)
-    return g_strdup (title);
-  return g_strdup_printf ("%s (%s)", title, _(self->words->unit));
-}
-
 static void
 show_text (SpkSettingRow *self)
 {
@@ -270,11 +259,10 @@ GtkWidget *
 spk_setting_row_new (const SpkSettingInfo *info)
 {
   SpkSettingRow *self = g_object_new (SPK_TYPE_SETTING_ROW, NULL);
-  g_autofree char *title = NULL;
+  g_autofree char *title = spk_setting_words_dup_title (info->key);
 
   self->info = info;
   self->words = spk_setting_words_find (info->key);
-  title = make_title (self);
   self->control = make_control (self);
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

@@ -114,17 +114,20 @@ spk_setting_words_find (const char *key)
 }
 
 /**
- * spk_setting_words_get_title:
+ * spk_setting_words_dup_title:
  * @key: as "weight-decay"
  *
- * Returns: (transfer none): the translated name of that setting; @key where it has none
+ * Returns: (transfer full): the translated name of that setting with its unit, as an axis says it: "Duration (ms)"; @key
+ *   where it has none
  */
-const char *
-spk_setting_words_get_title (const char *key)
+char *
+spk_setting_words_dup_title (const char *key)
 {
   const SpkSettingWords *found = spk_setting_words_find (key);
 
-  return found ? _(found->title) : key;
+  if (!found)
+    return g_strdup (key);
+  return found->unit ? g_strdup_printf ("%s (%s)", _(found->title), _(found->unit)) : g_strdup (_(found->title));
 }
 
 /**

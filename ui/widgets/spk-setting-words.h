@@ -44,8 +44,8 @@ typedef struct
   gboolean          common;
 } SpkSettingWords;
 
-const SpkSettingWords *spk_setting_words_find      (const char *key);
-const char            *spk_setting_words_get_title (const char *key);
+const SpkSettingWords *spk_setting_words_find        (const char *key);
+char                  *spk_setting_words_dup_title   (const char *key);
 const char            *spk_setting_section_get_title (SpkSettingSection section);
 
 G_END_DECLS

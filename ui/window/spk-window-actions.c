@@ -12,13 +12,21 @@ plan_accepted (SpkSearchDialog *dialog, SpkPlan *plan, SpkWindow *self)
   spk_window_start (self, plan);
 }
 
+static void
+label_start (SpkSearchDialog *dialog, GParamSpec *pspec, SpkRunner *runner)
+{
+  gboolean idle = spk_runner_get_state (runner) == SPK_RUNNER_IDLE;
+
+  spk_search_dialog_set_start_label (dialog, idle ? _("_Start") : _("_Add to Queue"));
+}
+
 static SpkSearchDialog *
 make_search_dialog (SpkWindow *self)
 {
   SpkSearchDialog *dialog = SPK_SEARCH_DIALOG (spk_search_dialog_new (GTK_WINDOW (self)));
 
-  if (spk_runner_get_state (self->runner) != SPK_RUNNER_IDLE)
-    spk_search_dialog_set_start_label (dialog, _("_Add to Queue"));
+  g_signal_connect_object (self->runner, "notify::state", G_CALLBACK (label_start), dialog, G_CONNECT_SWAPPED);
+  label_start (dialog, NULL, self->runner);
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (plan_accepted), self, 0);
   return dialog;
 }

@@ -30,7 +30,7 @@ struct _SpkWindow
   SpkRunsPage          *runs_page;
   SpkQueueButton       *queue_button;
   AdwButtonContent     *new_search_content;
-  AdwButtonContent     *open_content;
+  GtkWidget            *open_button;
   GtkWidget            *run_title;
   GtkLabel             *run_name;
   GtkLabel             *run_state;

@@ -19,14 +19,15 @@
  */
 G_DEFINE_FINAL_TYPE (SpkWindow, spk_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* An icon alone where there is no room for words. The button keeps its accessible name and tooltip. */
+/* An icon alone where there is no room for words; the button keeps its accessible name and tooltip. What opens recordings
+ * is in the menu too. */
 static gboolean
 apply_narrow (gpointer data)
 {
   SpkWindow *self = data;
 
   adw_button_content_set_label (self->new_search_content, self->narrow ? "" : _("_New Search…"));
-  adw_button_content_set_label (self->open_content, self->narrow ? "" : _("_Open…"));
+  gtk_widget_set_visible (self->open_button, !self->narrow);
   gtk_widget_set_visible (self->run_title, spk_session_get_document (self->session) && !self->narrow);
   return G_SOURCE_REMOVE;
 }
@@ -54,6 +55,9 @@ spk_window_constructed (GObject *object)
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  /* At once, or the words keep the window from getting the width it had. */
+  self->narrow = g_settings_get_int (self->settings, "window-width") < NARROW_WIDTH;
+  apply_narrow (self);
 }
 
 static gboolean
@@ -124,7 +128,7 @@ spk_window_class_init (SpkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, runs_page);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, queue_button);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, new_search_content);
-  gtk_widget_class_bind_template_child (widget_class, SpkWindow, open_content);
+  gtk_widget_class_bind_template_child (widget_class, SpkWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, run_title);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, run_name);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, run_state);
