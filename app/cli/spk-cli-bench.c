@@ -98,6 +98,12 @@ get_gflops (const SpkBenchShare *share)
   return share->gflops;
 }
 
+static double
+get_of_gemm (const SpkBenchShare *share)
+{
+  return share->of_gemm;
+}
+
 static JsonObject *
 describe_shares (const SpkBenchReport *report, ShareValue value)
 {
@@ -123,11 +129,13 @@ print_json (const SpkBenchReport *report)
   json_object_set_string_member (object, "own_kernels", report->own_kernels);
   spk_cli_json_set_number (object, "gemm_gflops", report->gemm_gflops);
   json_object_set_int_member (object, "threads", report->threads);
+  spk_cli_json_set_number (object, "speedup", report->speedup);
   json_object_set_int_member (object, "forwards", report->n_forward);
   json_object_set_int_member (object, "steps", report->n_steps);
   json_object_set_object_member (object, "kernels", describe_shares (report, get_share));
   json_object_set_object_member (object, "kernel_ms", describe_shares (report, get_ms));
   json_object_set_object_member (object, "kernel_gflops", describe_shares (report, get_gflops));
+  json_object_set_object_member (object, "kernel_of_gemm", describe_shares (report, get_of_gemm));
   spk_cli_json_print (object);
 }
 
@@ -140,7 +148,8 @@ print_times (const SpkBenchReport *report)
   g_autofree char *step = g_strdup_printf ("%.2f ms median, %.2f ms least, of %u", report->step_ms_median,
                                            report->step_ms_min, report->n_steps);
   g_autofree char *speed =
-      g_strdup_printf ("%.0f trained samples/s, %u threads", report->samples_per_s, report->threads);
+      g_strdup_printf ("%.0f trained samples/s, %u threads, %.2f times one", report->samples_per_s, report->threads,
+                       report->speedup);
   g_autofree char *memory = g_strdup_printf ("%.0f MB", report->peak_rss_mb);
   g_autofree char *kernels = g_strdup_printf ("OpenBLAS %s, %.1f GFLOP/s a thread; own %s", report->blas_kernel,
                                               report->gemm_gflops, report->own_kernels);
@@ -156,17 +165,18 @@ print_times (const SpkBenchReport *report)
 static void
 print_shares (const SpkBenchReport *report)
 {
-  g_autoptr (SpkCliTable) table = spk_cli_table_new ("lrrr");
+  g_autoptr (SpkCliTable) table = spk_cli_table_new ("lrrrr");
 
-  spk_cli_table_add (table, "part", "share", "ms a step", "GFLOP/s", NULL);
+  spk_cli_table_add (table, "part", "share", "ms a step", "GFLOP/s", "of OpenBLAS", NULL);
   for (guint i = 0; i < report->n_shares; i++)
     {
       const SpkBenchShare *share = &report->shares[i];
       g_autofree char *percent = spk_cli_text_percent (share->share);
       g_autofree char *ms = spk_cli_text_number (share->ms, 2);
       g_autofree char *gflops = share->gflops > 0 ? spk_cli_text_number (share->gflops, 1) : g_strdup ("");
+      g_autofree char *of_gemm = share->gflops > 0 ? spk_cli_text_percent (share->of_gemm) : g_strdup ("");
 
-      spk_cli_table_add (table, share->name, percent, ms, gflops, NULL);
+      spk_cli_table_add (table, share->name, percent, ms, gflops, of_gemm, NULL);
     }
   g_print ("\nProcessor time of a step\n");
   spk_cli_table_print (table, "  ");

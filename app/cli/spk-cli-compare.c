@@ -32,7 +32,8 @@ static const SpkCliFlag flags[] = {
   { "out", SPK_CLI_FLAG_FILE, G_STRUCT_OFFSET (CompareOptions, out), "FOLDER",
     "folder of the comparison; one that was begun goes on" },
   { "control", SPK_CLI_FLAG_TEXT, G_STRUCT_OFFSET (CompareOptions, controls), "NAME,...",
-    "what to run: derived, motif, random, dense, feedforward, no-plasticity, no-lateral, no-search-plasticity, linear "
+    "what to run: derived, motif, random, dense, feedforward, no-plasticity, no-lateral, no-motif, no-population, "
+    "no-neuron-rate, no-search-plasticity, linear "
     "(default: derived, random, dense, feedforward, no-plasticity, no-lateral)" },
   { "seeds", SPK_CLI_FLAG_WHOLE, G_STRUCT_OFFSET (CompareOptions, seeds), "N",
     "number of seeds, from --seed on (1 to 1000; default 3)" },
@@ -397,8 +398,9 @@ const SpkCliCommand spk_cli_compare_command = {
       "Searches a motif with each seed and trains controls on the same footing: on the same samples, as long as the "
       "derived network is trained anew (--retrain-epochs), with the same settings, and judged once at the end. Random "
       "motifs have the size and density of the motif derived with the same seed; no-plasticity and no-lateral are that "
-      "motif trained without plasticity and without connections between motifs; no-search-plasticity is the whole "
-      "search without plasticity; linear is softmax regression on the number of spikes in each channel.\n\n"
+      "motif trained without plasticity and without connections between motifs; no-motif, no-population and "
+      "no-neuron-rate are without any of its connections, without population feedback and without R and tau_m being "
+      "learned; no-search-plasticity is the whole search without plasticity; linear is softmax regression on the number of spikes in each channel.\n\n"
       "Every training is a run in a folder of its own under FOLDER. After each of them table.md, table.csv and "
       "table.json are written. Ctrl-C stops, and the same command goes on: finished runs are kept, an interrupted one "
       "is resumed. Controls, seeds and count may be others then; recordings, settings and motif must be the same.",

@@ -35,7 +35,7 @@ spk_cli_takes_train_setting (const SpkSettingInfo *info)
 gboolean
 spk_cli_takes_bench_setting (const SpkSettingInfo *info)
 {
-  static const char *const keys[] = { "steps",   "duration", "batch",   "dropout", "plasticity",
+  static const char *const keys[] = { "steps",   "duration", "batch",   "dropout", "plasticity", "neuron-rate",
                                       "density", "seed",     "threads", NULL };
 
   return g_strv_contains (keys, info->key) ||

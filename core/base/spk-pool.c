@@ -3,8 +3,18 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <time.h>
 
-/* pthreads and C11 atomics rather than GLib's: ThreadSanitizer understands them. */
+/*
+ * pthreads and C11 atomics rather than GLib's: ThreadSanitizer understands them.
+ *
+ * A training step is a few rounds with little between them, and to wake a sleeping thread takes about as long as a short
+ * round. So whoever waits looks for a moment before it sleeps, unless there are more threads than processors.
+ */
+
+/* How long a waiting thread looks, nanoseconds, and pauses between two looks at the clock. */
+#define LOOKING_NS 100000
+#define PAUSES     32
 
 typedef struct
 {
@@ -21,18 +31,75 @@ struct _SpkPool
   pthread_cond_t  work_given;
   pthread_cond_t  work_done;
 
-  /* guarded by mutex */
-  guint64         round; /* counts the calls of spk_pool_run() */
-  guint           n_working;
-  gboolean        ends;
+  gboolean        looks; /* before it sleeps */
+  gboolean        ends;  /* guarded by the mutex */
 
   /* constant during a round */
   SpkPoolTask     function;
   gpointer        data;
   guint           n_tasks;
 
+  atomic_uint     n_begun;    /* rounds; written under the mutex, so that nobody falls asleep between a look and a change */
+  atomic_uint     n_finished; /* rounds; the same */
   atomic_uint     next_task;
+  atomic_uint     n_working;  /* threads besides the caller's */
 };
+
+static inline void
+pause_thread (void)
+{
+#ifdef __x86_64__
+  __builtin_ia32_pause ();
+#endif
+}
+
+static gint64
+now_ns (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  return (gint64) now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static void
+look_for_change (atomic_uint *count, guint old)
+{
+  const gint64 end = now_ns () + LOOKING_NS;
+
+  while (now_ns () < end)
+    for (guint i = 0; i < PAUSES; i++)
+      {
+        if (atomic_load (count) != old)
+          return;
+        pause_thread ();
+      }
+}
+
+/* Returns whether the count has changed, rather than that the pool ends. */
+static gboolean
+await_change (SpkPool *self, atomic_uint *count, guint old, pthread_cond_t *changed)
+{
+  gboolean is_changed;
+
+  if (self->looks)
+    look_for_change (count, old);
+  pthread_mutex_lock (&self->mutex);
+  while (atomic_load (count) == old && !self->ends)
+    pthread_cond_wait (changed, &self->mutex);
+  is_changed = atomic_load (count) != old;
+  pthread_mutex_unlock (&self->mutex);
+  return is_changed;
+}
+
+static void
+announce (SpkPool *self, atomic_uint *count, pthread_cond_t *changed)
+{
+  pthread_mutex_lock (&self->mutex);
+  atomic_fetch_add (count, 1);
+  pthread_cond_broadcast (changed);
+  pthread_mutex_unlock (&self->mutex);
+}
 
 static void
 work (SpkPool *self, guint worker)
@@ -48,23 +115,13 @@ worker_main (void *data)
 {
   Worker *worker = data;
   SpkPool *self = worker->pool;
-  guint64 round = 0;
 
-  pthread_mutex_lock (&self->mutex);
-  while (TRUE)
+  for (guint round = 0; await_change (self, &self->n_begun, round, &self->work_given); round++)
     {
-      while (self->round == round && !self->ends)
-        pthread_cond_wait (&self->work_given, &self->mutex);
-      if (self->ends)
-        break;
-      round = self->round;
-      pthread_mutex_unlock (&self->mutex);
       work (self, worker->number);
-      pthread_mutex_lock (&self->mutex);
-      if (--self->n_working == 0)
-        pthread_cond_signal (&self->work_done);
+      if (atomic_fetch_sub (&self->n_working, 1) == 1)
+        announce (self, &self->n_finished, &self->work_done);
     }
-  pthread_mutex_unlock (&self->mutex);
   return NULL;
 }
 
@@ -80,6 +137,7 @@ spk_pool_new (guint n_threads)
   SpkPool *self = g_new0 (SpkPool, 1);
 
   self->n_threads = n_threads > 0 ? n_threads : g_get_num_processors ();
+  self->looks = self->n_threads <= g_get_num_processors ();
   self->workers = g_new0 (Worker, self->n_threads);
   pthread_mutex_init (&self->mutex, NULL);
   pthread_cond_init (&self->work_given, NULL);
@@ -137,20 +195,14 @@ spk_pool_run (SpkPool *self, guint n_tasks, SpkPoolTask function, gpointer data)
       return;
     }
 
-  pthread_mutex_lock (&self->mutex);
+  const guint n_finished = atomic_load (&self->n_finished);
+
   self->function = function;
   self->data = data;
   self->n_tasks = n_tasks;
-  self->n_working = self->n_threads - 1;
-  self->round++;
   atomic_store (&self->next_task, 0);
-  pthread_cond_broadcast (&self->work_given);
-  pthread_mutex_unlock (&self->mutex);
-
+  atomic_store (&self->n_working, self->n_threads - 1);
+  announce (self, &self->n_begun, &self->work_given);
   work (self, 0);
-
-  pthread_mutex_lock (&self->mutex);
-  while (self->n_working > 0)
-    pthread_cond_wait (&self->work_done, &self->mutex);
-  pthread_mutex_unlock (&self->mutex);
+  await_change (self, &self->n_finished, n_finished, &self->work_done);
 }

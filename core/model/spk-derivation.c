@@ -160,6 +160,8 @@ spk_derivation_inherit (const SpkNetwork *relaxed)
       copy_segment (relaxed, from->weights, derived, to->weights, n * spk_network_spec_get_inputs (&spec, l));
       copy_segment (relaxed, from->resistance, derived, to->resistance, n);
       copy_segment (relaxed, from->tau_m, derived, to->tau_m, n);
+      if (spec.layers[l].population)
+        copy_segment (relaxed, from->population, derived, to->population, n);
       if (spec.layers[l].kind == SPK_LAYER_DENSE)
         copy_segment (relaxed, from->dense, derived, to->dense, n * n);
       if (relaxed->spec.layers[l].kind == SPK_LAYER_SUPERNET)

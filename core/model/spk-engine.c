@@ -15,7 +15,15 @@
 #define MAX_SLOTS 8
 
 /* Elements of a gradient that one task adds up over the slots. */
-#define REDUCTION_CHUNK 16384
+#define SUM_CHUNK 8192
+
+/* A piece of the slots that one task adds up. */
+typedef struct
+{
+  gsize  first; /* in the slots */
+  gsize  n;
+  gssize to;    /* in the gradient; -1 for the first slot, where effective weights wait to be differentiated */
+} Sum;
 
 /* What a thread works in. */
 typedef struct
@@ -45,6 +53,8 @@ struct _SpkEngine
   const SpkNetwork *network;
   Worker           *workers;
   float            *slots[MAX_SLOTS];
+  GArray           *sums;   /* of Sum: those that are differentiated further, then the others, ascending in the gradient */
+  guint             n_effective_sums;
   float           **counts; /* [max shards x layers], flat */
 
   /* of the batch at hand */
@@ -129,6 +139,44 @@ make_plans (SpkEngine *self)
     }
 }
 
+static void
+add_sums (SpkEngine *self, gsize first, gsize n, gssize to)
+{
+  for (gsize done = 0; done < n; done += SUM_CHUNK)
+    {
+      const Sum sum = { first + done, MIN (SUM_CHUNK, n - done), to < 0 ? -1 : to + (gssize) done };
+
+      g_array_append_val (self->sums, sum);
+    }
+}
+
+/* Which parts of the slots are the gradient of parameters as they are, and which are not. It is the same for all networks of
+ * a shape. */
+static void
+list_sums (SpkEngine *self, const SpkNetwork *network)
+{
+  for (guint l = 0; l < self->spec.n_layers; l++)
+    {
+      add_sums (self, self->plans[l].slot_recurrent, self->plans[l].recurrence.n_weights, -1);
+      add_sums (self, self->plans[l].slot_neurons, 2 * (gsize) self->plans[l].n_neurons, -1);
+    }
+  self->n_effective_sums = self->sums->len;
+  for (guint l = 0; l < self->spec.n_layers; l++)
+    {
+      const SpkLayerPlan *plan = &self->plans[l];
+      const gsize n = plan->n_neurons;
+
+      add_sums (self, plan->slot_weights, plan->n_inputs * n, (gssize) network->layers[l].weights);
+      if (plan->kind == SPK_LAYER_DENSE)
+        add_sums (self, plan->slot_recurrent, n * n, (gssize) network->layers[l].dense);
+      if (self->spec.layers[l].population)
+        add_sums (self, plan->slot_population, n, (gssize) network->layers[l].population);
+    }
+  add_sums (self, self->slot_readout,
+            (gsize) spk_network_spec_get_inputs (&self->spec, self->spec.n_layers) * self->spec.classes,
+            (gssize) network->readout);
+}
+
 /**
  * spk_engine_new:
  * @spec: shape of the networks
@@ -153,6 +201,7 @@ spk_engine_new (const SpkNetworkSpec *spec, guint steps, guint max_batch, SpkPoo
   self->max_batch = max_batch;
   spk_tiling_init (&self->tiling, steps);
   make_plans (self);
+  self->sums = g_array_new (FALSE, FALSE, sizeof (Sum));
   self->kappa = spk_floats_new (steps);
   spk_readout_fill_kappa (spec, steps, self->kappa);
 
@@ -180,6 +229,7 @@ spk_engine_free (SpkEngine *self)
   for (guint i = 0; i < spk_pool_get_n_threads (self->pool); i++)
     worker_clear (&self->workers[i], self);
   g_free (self->workers);
+  g_array_unref (self->sums);
   for (guint i = 0; i < MAX_SLOTS; i++)
     spk_floats_clear (&self->slots[i]);
   for (guint l = 0; l < self->n_plans; l++)
@@ -217,6 +267,8 @@ spk_engine_load (SpkEngine *self, const SpkNetwork *network)
   guint64 time = spk_profile_now ();
 
   self->network = network;
+  if (self->sums->len == 0)
+    list_sums (self, network);
   spk_pool_run (self->pool, self->n_plans, load_plan, self);
   spk_profile_book (&self->workers[0].profile, SPK_PART_PACKING, time, 0);
 }
@@ -235,6 +287,7 @@ layer_pass (SpkEngine *self, Worker *worker, guint layer)
                            : worker->states[layer - 1].masks + self->plans[layer - 1].n_neurons,
     .kappa = self->kappa,
     .trace = layer == self->n_plans - 1 ? worker->trace : NULL,
+    .neuron_gradient = self->batch->neuron_gradient && layer < self->spec.n_layers,
   };
 }
 
@@ -390,33 +443,68 @@ differentiate_task (guint task, guint worker, gpointer data)
 }
 
 static void
-reduce_task (guint task, guint worker, gpointer data)
+sum_task (guint task, guint worker, gpointer data)
 {
   SpkEngine *self = data;
-  const gsize first = (gsize) task * REDUCTION_CHUNK;
-  const gsize n = MIN (REDUCTION_CHUNK, self->slot_size - first);
+  const Sum *sum = &g_array_index (self->sums, Sum, task);
+  float *to = sum->to < 0 ? self->slots[0] + sum->first : self->gradient + sum->to;
+  const float *slots[MAX_SLOTS];
 
-  for (guint slot = 1; slot < self->n_slots; slot++)
-    self->kernels->add (n, self->slots[slot] + first, self->slots[0] + first);
+  for (guint slot = 0; slot < self->n_slots; slot++)
+    slots[slot] = self->slots[slot] + sum->first;
+  self->kernels->sum (sum->n, self->n_slots, slots, to);
 }
 
-/* From the gradient of effective weights to that of the parameters. */
+/* What is not a sum of the slots: it is added to by spk_recurrence_differentiate(), or stays zero. */
 static void
-finish_layer_task (guint task, guint worker, gpointer data)
+clear_rest (SpkEngine *self)
+{
+  gsize end = 0;
+
+  for (guint i = self->n_effective_sums; i < self->sums->len; i++)
+    {
+      const Sum *sum = &g_array_index (self->sums, Sum, i);
+
+      memset (self->gradient + end, 0, ((gsize) sum->to - end) * sizeof (float));
+      end = (gsize) sum->to + sum->n;
+    }
+  memset (self->gradient + end, 0, (self->network->n_values - end) * sizeof (float));
+}
+
+/* From the gradients of decay_m = 1 - 1/tau_m and gain = R / (tau_m tau_s) to those of R and tau_m. */
+static void
+differentiate_neurons (SpkEngine *self, guint layer)
+{
+  const SpkLayerPlaces *places = &self->network->layers[layer];
+  const guint n_neurons = self->plans[layer].n_neurons;
+  const float *decay = self->slots[0] + self->plans[layer].slot_neurons, *drive = decay + n_neurons;
+
+  for (guint n = 0; n < n_neurons; n++)
+    {
+      const float resistance = self->network->values[places->resistance + n], tau_m = self->network->values[places->tau_m + n];
+
+      self->gradient[places->resistance + n] = drive[n] / resistance;
+      self->gradient[places->tau_m + n] = (decay[n] / tau_m - drive[n]) / tau_m;
+    }
+}
+
+/* From the gradient of effective weights to that of the parameters: the longest tasks, hence first; then the other sums. */
+static void
+finish_task (guint task, guint worker, gpointer data)
 {
   SpkEngine *self = data;
   const SpkLayerPlan *plan = &self->plans[task];
-  const float *slot = self->slots[0];
 
-  if (task == self->spec.n_layers)
-    return;
-  memcpy (self->gradient + self->network->layers[task].weights, slot + plan->slot_weights,
-          (gsize) plan->n_inputs * plan->n_neurons * sizeof (float));
-  if (plan->kind == SPK_LAYER_DENSE)
-    memcpy (self->gradient + self->network->layers[task].dense, slot + plan->slot_recurrent,
-            (gsize) plan->n_neurons * plan->n_neurons * sizeof (float));
-  else
-    spk_recurrence_differentiate (&plan->recurrence, self->network, task, slot + plan->slot_recurrent, self->gradient);
+  if (task >= self->spec.n_layers)
+    {
+      sum_task (task - self->spec.n_layers + self->n_effective_sums, worker, self);
+      return;
+    }
+  if (plan->kind != SPK_LAYER_DENSE)
+    spk_recurrence_differentiate (&plan->recurrence, self->network, task, self->slots[0] + plan->slot_recurrent,
+                                  self->gradient);
+  if (self->batch->neuron_gradient)
+    differentiate_neurons (self, task);
 }
 
 static void
@@ -469,7 +557,7 @@ spk_engine_evaluate (SpkEngine *self, const SpkBatch *batch)
 /**
  * spk_engine_differentiate:
  * @gradient: (out caller-allocates): [n_values] of the network: derivative of the mean loss by every value; zero for R
- *   and tau_m
+ *   and tau_m unless @batch wants it
  *
  * Scores, loss and gradient of a batch.
  *
@@ -478,7 +566,6 @@ spk_engine_evaluate (SpkEngine *self, const SpkBatch *batch)
 const SpkOutcome *
 spk_engine_differentiate (SpkEngine *self, const SpkBatch *batch, float *gradient)
 {
-  const guint n_chunks = (self->slot_size + REDUCTION_CHUNK - 1) / REDUCTION_CHUNK;
   guint64 time;
 
   begin_batch (self, batch, gradient);
@@ -488,12 +575,9 @@ spk_engine_differentiate (SpkEngine *self, const SpkBatch *batch, float *gradien
   spk_pool_run (self->pool, self->n_slots, differentiate_task, self);
 
   time = spk_profile_now ();
-  if (self->n_slots > 1)
-    spk_pool_run (self->pool, n_chunks, reduce_task, self);
-  memset (gradient, 0, self->network->n_values * sizeof (float));
-  memcpy (gradient + self->network->readout, self->slots[0] + self->slot_readout,
-          (gsize) spk_network_spec_get_inputs (&self->spec, self->spec.n_layers) * self->spec.classes * sizeof (float));
-  spk_pool_run (self->pool, self->n_plans, finish_layer_task, self);
+  spk_pool_run (self->pool, self->n_effective_sums, sum_task, self);
+  clear_rest (self);
+  spk_pool_run (self->pool, self->spec.n_layers + self->sums->len - self->n_effective_sums, finish_task, self);
   spk_profile_book (&self->workers[0].profile, SPK_PART_REDUCTION, time, 0);
   return end_batch (self);
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @smoothing: label smoothing of the cross-entropy
  * @dropout: share of the topmost layer's neurons that a linear readout does not see, drawn for each sample; a spiking
  *   readout has none
+ * @neuron_gradient: whether the gradients of R and tau_m are wanted
  * @seed: of the dropout
  * @epoch: of the dropout
  *
@@ -27,6 +28,7 @@ typedef struct
   gpointer data;
   double   smoothing;
   double   dropout;
+  gboolean neuron_gradient;
   guint64  seed;
   guint32  epoch;
 } SpkBatch;

@@ -58,6 +58,9 @@ spk_layer_state_init (SpkLayerState *self, const SpkLayerPlan *plan, const SpkTi
   self->current = flat_new (plan);
   self->gu = flat_new (plan);
   self->counts = flat_new (plan);
+  self->populations = spk_floats_new (((gsize) tiling->steps + 1) * SPK_LANES);
+  self->decay_gradient = flat_new (plan);
+  self->drive_gradient = flat_new (plan);
 }
 
 void
@@ -70,6 +73,9 @@ spk_layer_state_clear (SpkLayerState *self, const SpkLayerPlan *plan)
   flat_free (plan, self->current);
   flat_free (plan, self->gu);
   flat_free (plan, self->counts);
+  spk_floats_clear (&self->populations);
+  flat_free (plan, self->decay_gradient);
+  flat_free (plan, self->drive_gradient);
 }
 
 void
@@ -119,32 +125,61 @@ tile_of (const SpkLayerPass *self, guint tile)
   return self->state->tiles + (gsize) tile * self->plan->n_neurons * self->tiling->stride;
 }
 
-static double
-product_flops (const SpkLayerPass *self, guint n_steps)
+/* The membrane potentials one step before step @step of @tile, NULL at the first step of all. */
+static const float *
+state_before (const SpkLayerPass *self, guint tile, guint step)
 {
-  return 2.0 * self->plan->n_inputs * self->plan->n_neurons * n_steps * SPK_LANES;
+  if (step > 0)
+    return tile_of (self, tile) + (gsize) (step - 1) * SPK_LANES;
+  return tile > 0 ? tile_of (self, tile - 1) + (gsize) (self->tiling->tile_steps - 1) * SPK_LANES : NULL;
 }
 
-/* drive of a tile = weights x input spikes */
+static double
+product_flops (const SpkLayerPass *self, guint n_neurons, guint n_steps)
+{
+  return 2.0 * self->plan->n_inputs * n_neurons * n_steps * SPK_LANES;
+}
+
+/* of the recurrence of some neurons and steps, whether forward, backward or for the gradient of its weights */
+static double
+recurrent_flops (const SpkLayerPass *self, double n_rows)
+{
+  const SpkLayerPlan *plan = self->plan;
+  guint sources = plan->recurrence.n_bands + (plan->dense != NULL ? plan->n_neurons : 0);
+
+  for (guint c = 0; c < plan->recurrence.n_chains; c++)
+    sources += plan->recurrence.blocks[c];
+  return 2.0 * sources * n_rows * SPK_LANES;
+}
+
+/* The inputs of a tile as products want them. */
 static void
-multiply_input (SpkLayerPass *self, guint tile)
+prepare_input (SpkLayerPass *self, guint tile)
+{
+  const guint n_inputs = self->plan->n_inputs, n_steps = spk_tiling_count (self->tiling, tile);
+  const guint16 *masks = self->masks_in + (gsize) tile * self->tiling->tile_steps * n_inputs;
+
+  if (self->state->events)
+    spk_event_lists_by_lane (&self->scratch->lists, masks, n_inputs, n_steps);
+  else
+    self->kernels->expand_tile (masks, n_steps, n_inputs, self->scratch->input, self->tiling->stride);
+}
+
+/* drive of some neurons of a tile = weights x input spikes */
+static void
+multiply_input (SpkLayerPass *self, guint tile, guint first, guint end)
 {
   const SpkLayerPlan *plan = self->plan;
   const guint n_steps = spk_tiling_count (self->tiling, tile);
-  const guint16 *masks = self->masks_in + (gsize) tile * self->tiling->tile_steps * plan->n_inputs;
   const gsize stride = self->tiling->stride;
-  float *out = tile_of (self, tile);
+  float *out = tile_of (self, tile) + first * stride;
 
-  if (!self->state->events)
-    {
-      self->kernels->expand_tile (masks, n_steps, plan->n_inputs, self->scratch->input, stride);
-      spk_blas_multiply (SPK_TRANSPOSED, SPK_AS_IS, plan->n_neurons, n_steps * SPK_LANES, plan->n_inputs, plan->weights,
-                         plan->n_neurons, self->scratch->input, stride, 0, out, stride);
-      return;
-    }
-  spk_event_lists_by_lane (&self->scratch->lists, masks, plan->n_inputs, n_steps);
-  self->kernels->event_product (&self->scratch->lists.events, FALSE, n_steps, plan->n_neurons, plan->weights, plan->n_neurons,
-                                out, stride);
+  if (self->state->events)
+    self->kernels->event_product (&self->scratch->lists.events, FALSE, n_steps, end - first, plan->weights + first,
+                                  plan->n_neurons, out, stride);
+  else
+    spk_blas_multiply (SPK_TRANSPOSED, SPK_AS_IS, end - first, n_steps * SPK_LANES, plan->n_inputs, plan->weights + first,
+                       plan->n_neurons, self->scratch->input, stride, 0, out, stride);
 }
 
 /* The recurrence of a dense layer, and of the smaller chains of a supernet whose sizes do not divide each other. */
@@ -167,7 +202,7 @@ add_recurrence (SpkLayerPass *self, const guint16 *masks_before, float *rows)
 }
 
 static void
-forward_tile (SpkLayerPass *self, guint tile)
+forward_wave (SpkLayerPass *self, guint tile, guint wave)
 {
   const SpkLayerPlan *plan = self->plan;
   const SpkRecurrence *recurrence = &plan->recurrence;
@@ -179,35 +214,70 @@ forward_tile (SpkLayerPass *self, guint tile)
     .n_bands = recurrence->n_bands,
     .band_offsets = recurrence->offsets,
     .band_weights = plan->effective + recurrence->bands_offset,
+    .population_weights = plan->population,
     .decay_m = plan->decay_m,
     .gain = plan->gain,
     .decay_s = plan->decay_s,
     .stride = tiling->stride,
     .current = self->state->current,
   };
+
+  for (guint i = 0; i < spk_tiling_count (tiling, tile); i++)
+    {
+      const guint t = tile * tiling->tile_steps + i;
+
+      if (!spk_waves_range (&plan->waves, wave, i, &step.first, &step.end))
+        continue;
+      step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
+      step.state_before = state_before (self, tile, i);
+      step.masks_before = self->state->masks + (gsize) t * plan->n_neurons;
+      step.masks = self->state->masks + ((gsize) t + 1) * plan->n_neurons;
+      add_recurrence (self, step.masks_before, step.state);
+      if (plan->population != NULL)
+        step.population = self->state->populations + (gsize) t * SPK_LANES;
+      self->kernels->forward_step (&step);
+      if (plan->population != NULL)
+        self->kernels->population_count (plan->n_neurons, step.masks, self->state->populations + ((gsize) t + 1) * SPK_LANES);
+    }
+}
+
+static void
+sum_tile (SpkLayerPass *self, guint tile)
+{
+  const SpkLayerPlan *plan = self->plan;
+  const gsize first = (gsize) tile * self->tiling->tile_steps;
   const SpkTileSums sums = {
     .n_neurons = plan->n_neurons,
-    .n_steps = spk_tiling_count (tiling, tile),
-    .masks = self->state->masks + ((gsize) tile * tiling->tile_steps + 1) * plan->n_neurons,
-    .kappa = self->kappa + (gsize) tile * tiling->tile_steps,
+    .n_steps = spk_tiling_count (self->tiling, tile),
+    .masks = self->state->masks + (first + 1) * plan->n_neurons,
+    .kappa = self->kappa + first,
     .counts = self->state->counts,
     .trace = self->trace,
   };
 
-  for (guint i = 0; i < sums.n_steps; i++)
-    {
-      const guint t = tile * tiling->tile_steps + i;
-
-      step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
-      if (t > 0)
-        step.state_before = i > 0 ? step.state - SPK_LANES
-                                  : tile_of (self, tile - 1) + (gsize) (tiling->tile_steps - 1) * SPK_LANES;
-      step.masks_before = self->state->masks + (gsize) t * plan->n_neurons;
-      step.masks = self->state->masks + ((gsize) t + 1) * plan->n_neurons;
-      add_recurrence (self, step.masks_before, step.state);
-      self->kernels->forward_step (&step);
-    }
   self->kernels->tile_sums (&sums);
+}
+
+static void
+forward_tile (SpkLayerPass *self, guint tile)
+{
+  const SpkLayerPlan *plan = self->plan;
+  const SpkPart part = plan->dense != NULL ? SPK_PART_DENSE_FORWARD : SPK_PART_FORWARD;
+  const guint n_steps = spk_tiling_count (self->tiling, tile);
+  guint64 time = spk_profile_now ();
+  guint first, end;
+
+  prepare_input (self, tile);
+  for (guint wave = 0; wave < spk_waves_count (&plan->waves, n_steps); wave++)
+    {
+      if (spk_waves_range (&plan->waves, wave, 0, &first, &end))
+        multiply_input (self, tile, first, end);
+      time = spk_profile_book (self->profile, SPK_PART_INPUT_PRODUCT, time, product_flops (self, end - first, n_steps));
+      forward_wave (self, tile, wave);
+      time = spk_profile_book (self->profile, part, time, 0);
+    }
+  sum_tile (self, tile);
+  spk_profile_book (self->profile, part, time, recurrent_flops (self, (double) plan->n_neurons * n_steps));
 }
 
 /**
@@ -220,7 +290,6 @@ void
 spk_layer_pass_forward (SpkLayerPass *self)
 {
   const SpkLayerPlan *plan = self->plan;
-  guint64 time = spk_profile_now ();
 
   self->state->events = density (self->masks_in, (gsize) self->tiling->steps * plan->n_inputs) < EVENT_DENSITY;
   flat_zero (plan, self->state->current);
@@ -228,13 +297,7 @@ spk_layer_pass_forward (SpkLayerPass *self)
   if (self->trace != NULL)
     flat_zero (plan, self->trace);
   for (guint tile = 0; tile < self->tiling->n_tiles; tile++)
-    {
-      multiply_input (self, tile);
-      time = spk_profile_book (self->profile, SPK_PART_INPUT_PRODUCT, time,
-                               product_flops (self, spk_tiling_count (self->tiling, tile)));
-      forward_tile (self, tile);
-      time = spk_profile_book (self->profile, plan->dense != NULL ? SPK_PART_DENSE_FORWARD : SPK_PART_FORWARD, time, 0);
-    }
+    forward_tile (self, tile);
   if (plan->dense != NULL)
     self->state->recurrent_events = density (self->state->masks, ((gsize) self->tiling->steps + 1) * plan->n_neurons) <
                                     RECURRENT_EVENT_DENSITY;
@@ -264,12 +327,13 @@ fetch_gradient (SpkLayerPass *self, const SpkLayerAbove *above, guint tile)
 }
 
 static void
-backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float *gs)
+backward_wave (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, guint wave, float *gs)
 {
   const SpkLayerPlan *plan = self->plan;
   const SpkRecurrence *recurrence = &plan->recurrence;
   const SpkTiling *tiling = self->tiling;
   int offsets[2 * SPK_MAX_SIZES];
+  float population[SPK_LANES] __attribute__ ((aligned (SPK_ROW_ALIGN)));
   SpkBackwardStep step = {
     .n_neurons = plan->n_neurons,
     .block = recurrence->n_chains > 0 ? recurrence->blocks[0] : 0,
@@ -283,6 +347,8 @@ backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float
     .slope = plan->slope,
     .gs_stride = tiling->stride,
     .trace_gradient = above->trace_gradient,
+    .decay_gradient = self->neuron_gradient ? self->state->decay_gradient : NULL,
+    .drive_gradient = self->state->drive_gradient,
     .stride = tiling->stride,
     .gu = self->state->gu,
   };
@@ -290,11 +356,14 @@ backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float
   for (guint b = 0; b < recurrence->n_bands; b++)
     offsets[b] = -recurrence->offsets[b];
 
-  for (guint i = spk_tiling_count (tiling, tile); i-- > 0;)
+  for (guint i = spk_tiling_count (tiling, tile), taken = 0; i-- > 0; taken++)
     {
       const guint t = tile * tiling->tile_steps + i;
 
+      if (!spk_waves_range (&plan->waves, wave, taken, &step.first, &step.end))
+        continue;
       step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
+      step.state_before = state_before (self, tile, i);
       step.gs = gs != NULL ? gs + (gsize) i * SPK_LANES : NULL;
       step.gi_after = self->state->gi[(t + 1) % 2];
       step.gi = self->state->gi[t % 2];
@@ -305,8 +374,22 @@ backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float
       for (guint c = 1; c < recurrence->n_chains; c++)
         self->kernels->add_blocks (plan->n_neurons, recurrence->blocks[c], plan->packed_back[c], step.gi_after,
                                    gs + (gsize) i * SPK_LANES, tiling->stride);
+      if (plan->population != NULL)
+        {
+          self->kernels->population_back (plan->n_neurons, plan->population, step.gi_after, population);
+          step.population = population;
+        }
       self->kernels->backward_step (&step);
     }
+}
+
+static void
+backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float *gs)
+{
+  const guint n_waves = spk_waves_count (&self->plan->waves, spk_tiling_count (self->tiling, tile));
+
+  for (guint wave = 0; wave < n_waves; wave++)
+    backward_wave (self, above, tile, wave, gs);
 }
 
 /* gradient[source][n] += sum over the source's spikes in a tile of gi_n at the spike's step and lane */
@@ -381,9 +464,22 @@ add_weight_gradients (SpkLayerPass *self, guint tile, float *slot)
     add_event_gradient (self, masks_in, plan->n_inputs, n_steps, gi, slot + plan->slot_weights);
   else
     add_dense_gradient (self, masks_in, plan->n_inputs, n_steps, gi, self->scratch->input, slot + plan->slot_weights);
-  time = spk_profile_book (self->profile, SPK_PART_INPUT_GRADIENT, time, product_flops (self, n_steps));
+  time = spk_profile_book (self->profile, SPK_PART_INPUT_GRADIENT, time,
+                           product_flops (self, plan->n_neurons, n_steps));
+  if (plan->population != NULL)
+    self->kernels->population_gradient (plan->n_neurons, n_steps, gi, self->tiling->stride,
+                                        self->state->populations + first * SPK_LANES, slot + plan->slot_population);
   add_recurrent_gradient (self, n_steps, self->state->masks + first * plan->n_neurons, gi, slot + plan->slot_recurrent);
-  spk_profile_book (self->profile, SPK_PART_RECURRENT_GRADIENT, time, 0);
+  spk_profile_book (self->profile, SPK_PART_RECURRENT_GRADIENT, time,
+                    recurrent_flops (self, (double) plan->n_neurons * n_steps));
+}
+
+static void
+add_lanes (const float *flat, guint n_neurons, float *sums)
+{
+  for (guint n = 0; n < n_neurons; n++)
+    for (guint lane = 0; lane < SPK_LANES; lane++)
+      sums[n] += flat[n * SPK_LANES + lane];
 }
 
 /**
@@ -399,6 +495,8 @@ spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *
   const SpkPart part = self->plan->dense != NULL ? SPK_PART_DENSE_BACKWARD : SPK_PART_BACKWARD;
 
   flat_zero (self->plan, self->state->gu);
+  flat_zero (self->plan, self->state->decay_gradient);
+  flat_zero (self->plan, self->state->drive_gradient);
   flat_zero (self->plan, self->state->gi[self->tiling->steps % 2]);
   for (guint tile = self->tiling->n_tiles; tile-- > 0;)
     {
@@ -410,7 +508,14 @@ spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *
                                                        spk_tiling_count (self->tiling, tile) * SPK_LANES
                                                    : 0);
       backward_tile (self, above, tile, gs);
-      spk_profile_book (self->profile, part, time, 0);
+      spk_profile_book (self->profile, part, time,
+                        recurrent_flops (self, (double) self->plan->n_neurons * spk_tiling_count (self->tiling, tile)));
       add_weight_gradients (self, tile, slot);
+    }
+  if (self->neuron_gradient)
+    {
+      add_lanes (self->state->decay_gradient, self->plan->n_neurons, slot + self->plan->slot_neurons);
+      add_lanes (self->state->drive_gradient, self->plan->n_neurons,
+                 slot + self->plan->slot_neurons + self->plan->n_neurons);
     }
 }

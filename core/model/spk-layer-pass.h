@@ -41,6 +41,9 @@ spk_tiling_count (const SpkTiling *self, guint tile)
  * @current: flat, synaptic current
  * @gu: flat, gradient to the membrane potential
  * @counts: flat, spikes of the sample
+ * @populations: [T + 1] rows, the layer's number of spikes; the first is the silence before the first step
+ * @decay_gradient: flat, gradient to decay_m
+ * @drive_gradient: flat, gradient to the gain, times the gain
  * @events: whether input spikes are few, so that they are worked through one by one
  * @recurrent_events: the same for the layer's own spikes
  *
@@ -54,6 +57,9 @@ typedef struct
   float   *current;
   float   *gu;
   float   *counts;
+  float   *populations;
+  float   *decay_gradient;
+  float   *drive_gradient;
   gboolean events;
   gboolean recurrent_events;
 } SpkLayerState;
@@ -83,6 +89,7 @@ void spk_scratch_clear (SpkScratch *self);
  * @masks_in: [T][n_inputs], spikes of the inputs
  * @kappa: [T], weights of the steps in the trace
  * @trace: (nullable): flat, for the topmost layer
+ * @neuron_gradient: whether gradients of R and tau_m are wanted
  *
  * Everything that a pass over one layer works with.
  */
@@ -97,6 +104,7 @@ typedef struct
   const guint16      *masks_in;
   const float        *kappa;
   float              *trace;
+  gboolean            neuron_gradient;
 } SpkLayerPass;
 
 /**

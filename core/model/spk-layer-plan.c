@@ -14,6 +14,15 @@ reserve (gsize *slot_size, gsize n)
   return place;
 }
 
+/* Neurons that are computed together: all where each hears of all, and where chains do not share their blocks. */
+static guint
+joint_block (const SpkLayerPlan *self, const SpkLayerSpec *spec)
+{
+  if (spec->kind == SPK_LAYER_DENSE || spec->population || self->recurrence.n_chains > 1)
+    return self->n_neurons;
+  return self->recurrence.n_chains > 0 ? self->recurrence.blocks[0] : 1;
+}
+
 /**
  * spk_layer_plan_init:
  * @slot_size: (inout): length of a gradient slot so far; grows by what this layer needs
@@ -27,6 +36,7 @@ spk_layer_plan_init (SpkLayerPlan *self, const SpkLayerSpec *spec, guint n_input
   spk_recurrence_init (&self->recurrence, spec);
   for (guint b = 0; b < self->recurrence.n_bands; b++)
     self->reach = MAX (self->reach, (guint) ABS (self->recurrence.offsets[b]));
+  spk_waves_init (&self->waves, n, joint_block (self, spec), self->reach);
 
   self->decay_m = spk_floats_new (n);
   self->gain = spk_floats_new (n);
@@ -42,6 +52,8 @@ spk_layer_plan_init (SpkLayerPlan *self, const SpkLayerSpec *spec, guint n_input
 
   self->slot_weights = reserve (slot_size, (gsize) n_inputs * n);
   self->slot_recurrent = reserve (slot_size, spec->kind == SPK_LAYER_DENSE ? (gsize) n * n : self->recurrence.n_weights);
+  self->slot_population = reserve (slot_size, spec->population ? n : 0);
+  self->slot_neurons = reserve (slot_size, 2 * (gsize) n);
 }
 
 void
@@ -102,6 +114,7 @@ spk_layer_plan_load (SpkLayerPlan *self, const SpkNetwork *network, guint layer,
   const guint n = self->n_neurons;
 
   self->weights = values + places->weights;
+  self->population = network->spec.layers[layer].population ? values + places->population : NULL;
   self->slope = (float) network->spec.slope;
   load_neurons (self, values + places->tau_m, values + places->resistance, network->spec.tau_s);
   if (self->kind == SPK_LAYER_DENSE)

@@ -84,6 +84,12 @@ spk_network_spec_check (const SpkNetworkSpec *self, GError **error)
           g_set_error (error, SPK_MODEL_ERROR, SPK_MODEL_ERROR_SHAPE, "layer %u: a layer has at least one neuron", l + 1);
           return FALSE;
         }
+      if (layer->population && layer->kind != SPK_LAYER_SC_ML && layer->kind != SPK_LAYER_SUPERNET)
+        {
+          g_set_error (error, SPK_MODEL_ERROR, SPK_MODEL_ERROR_SHAPE,
+                       "layer %u: only layers of motifs have population feedback; switch it off", l + 1);
+          return FALSE;
+        }
       if (layer->kind == SPK_LAYER_SUPERNET && !check_sizes (layer, l, error))
         return FALSE;
       if (layer->kind == SPK_LAYER_SC_ML && !spk_topology_check_layer (layer->topology, layer->neurons, error))

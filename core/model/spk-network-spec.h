@@ -34,6 +34,11 @@ typedef enum
   SPK_READOUT_SPIKES,
 } SpkReadout;
 
+/**
+ * SpkLayerSpec:
+ * @population: whether every neuron also receives the number of spikes of the whole layer one step before (population
+ *   feedback), with a weight of its own: r_n[t] += g_n sum_m s_m[t-1]; layers of motifs only
+ */
 typedef struct
 {
   SpkLayerKind kind;
@@ -41,6 +46,7 @@ typedef struct
   SpkTopology *topology;             /* SC-ML, else NULL */
   guint        n_sizes;              /* supernet, else 0 */
   guint        sizes[SPK_MAX_SIZES]; /* ascending */
+  gboolean     population;
 } SpkLayerSpec;
 
 /**

@@ -68,6 +68,8 @@ add_layer (Builder *builder, const SpkNetworkSpec *spec, guint layer)
     add_branch (builder, layer, 0, it, spk_topology_get_size (it->topology));
   for (guint b = 0; b < it->n_sizes; b++)
     add_branch (builder, layer, b, it, it->sizes[b]);
+  if (it->population)
+    add_segment (builder, SPK_GROUP_WEIGHT, FALSE, g_strdup_printf ("layer%u/g", layer), 1, &n);
   if (it->kind == SPK_LAYER_SUPERNET)
     add_segment (builder, SPK_GROUP_ALPHA, FALSE, g_strdup_printf ("layer%u/alpha_size", layer), 1,
                  (const gsize[]){ it->n_sizes });
@@ -147,6 +149,8 @@ find_places (SpkNetwork *self)
       places->tau_m = find_offset (self, "layer%u/tau_m", l);
       if (spec->kind == SPK_LAYER_DENSE)
         places->dense = find_offset (self, "layer%u/w", l);
+      if (spec->population)
+        places->population = find_offset (self, "layer%u/g", l);
       if (spec->kind == SPK_LAYER_SUPERNET)
         places->alpha_size = find_offset (self, "layer%u/alpha_size", l);
       places->n_branches = spec->n_sizes;
@@ -247,6 +251,8 @@ initial_scale (const SpkNetwork *self, const SpkParameter *parameter, const SpkI
     return scales->readout * sqrt (2.0 / parameter->dims[0]);
   if (g_str_equal (what, "W"))
     return scales->input * sqrt (2.0 / parameter->dims[0]);
+  if (g_str_equal (what, "g"))
+    return 0; /* learned from nothing, so that it disturbs nothing at the start */
   if (g_str_has_prefix (what, "w"))
     {
       guint layer = g_ascii_strtoull (parameter->name + strlen ("layer"), NULL, 10);
@@ -333,6 +339,8 @@ spk_network_count_recurrent (const SpkNetwork *self)
         n += neurons * neurons;
       if (layer->kind == SPK_LAYER_SC_ML)
         n += neurons / spk_topology_get_size (layer->topology) * spk_topology_count_connections (layer->topology);
+      if (layer->population)
+        n += neurons;
       for (guint b = 0; b < layer->n_sizes; b++)
         n += 2 * neurons * (layer->sizes[b] + 2);
     }

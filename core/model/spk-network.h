@@ -29,7 +29,8 @@ typedef enum
  * @magnitude: whether values are magnitudes, kept at or above zero
  *
  * A named segment of the network's values. Dense matrices ("W", a dense layer's "w", "readout") are stored with one
- * row for each presynaptic neuron, [from][to], so that a spike adds a contiguous row. The other shapes are those of
+ * row for each presynaptic neuron, [from][to], so that a spike adds a contiguous row. "g" [N] are the weights of
+ * population feedback. The other shapes are those of
  * model.md: "w" [M][k post][k pre], "v" [M][k][2], "alpha_intra" [k][k][3], "alpha_lateral" [k][2][3].
  */
 typedef struct
@@ -66,6 +67,7 @@ typedef struct
 {
   gsize     weights;
   gsize     dense;      /* dense layers only */
+  gsize     population; /* with population feedback only */
   gsize     resistance; /* R */
   gsize     tau_m;
   gsize     alpha_size; /* supernet only */

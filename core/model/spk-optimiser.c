@@ -7,7 +7,7 @@
 #include "model/kernels/spk-kernels.h"
 
 /* Parameters that one task updates. */
-#define CHUNK 32768
+#define CHUNK 8192
 
 SpkOptimiser *
 spk_optimiser_new (const SpkNetwork *network, SpkParameterGroup group)

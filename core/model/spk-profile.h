@@ -33,7 +33,7 @@ typedef enum
 /**
  * SpkProfile:
  * @nanoseconds: processor time of each part
- * @flops: floating-point operations of its products, 0 where there are none
+ * @flops: floating-point operations of its products, as if no weight and no spike were zero; 0 where there are none
  */
 typedef struct
 {

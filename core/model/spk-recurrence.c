@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/spk-floats.h"
+#include "model/kernels/spk-kernels.h"
+
 enum
 {
   EXCITATORY,
@@ -183,12 +186,15 @@ spk_recurrence_type_probabilities (const SpkNetwork *network, guint layer, guint
 
 /*
  * Combining and differentiating walk over the same connections in the same way: a *connection* is one entry of a motif's
- * k x k or k x 2 table, its *copies* are its weights in the M motifs, each with a place in the effective weights.
+ * k x k or k x 2 table, its *copies* are its weights in the M motifs, each with a place in the effective weights. Both go
+ * motif by motif, in the order of memory; within motifs, where the effective weights of a motif are a block, that is the
+ * work of a kernel.
  */
 typedef struct
 {
   const SpkRecurrence *recurrence;
   const SpkNetwork    *network;
+  const SpkKernels    *kernels;
   guint                layer;
   guint                branch;
   double               share;  /* probability of the branch times its scale */
@@ -207,6 +213,19 @@ typedef struct
   guint    first, end; /* copies that exist: a motif at an end of the chain has one neighbour */
 } Connection;
 
+static const SpkBranch *
+branch_places (const Branch *it)
+{
+  return &it->network->layers[it->layer].branches[it->branch];
+}
+
+static gboolean
+is_fixed (const Branch *it)
+{
+  return it->network->spec.layers[it->layer].kind == SPK_LAYER_SC_ML;
+}
+
+/* Types alone: the copies are the business of open_blocks(). */
 static void
 open_intra (const Branch *it, guint post, guint pre, Connection *connection)
 {
@@ -220,21 +239,35 @@ open_intra (const Branch *it, guint post, guint pre, Connection *connection)
                                             ? (int) spk_topology_get_intra (spec->topology, post, pre)
                                             : intra_pin (it->network, it->layer, k, post, pre),
                                           connection->p);
-  connection->exc = branch->w_exc + i;
-  connection->inh = branch->w_inh + i;
-  connection->step = (gsize) k * k;
-  connection->first = 0;
-  connection->end = it->recurrence->n_neurons / k;
 }
 
-/* Place of copy m of an intra-motif connection: row n of the chain's blocks, column within the larger block. */
-static gsize
-intra_place (const SpkRecurrence *self, guint chain, guint size, guint m, guint post, guint pre)
+/* The k x k tables of a branch as the kernels walk over them, one for each type that has magnitudes of its own.
+ * shares: [2][k][k], filled. Returns how many there are. */
+static guint
+open_blocks (const Branch *it, float *shares, SpkBranchBlocks *blocks)
 {
-  const guint block = self->blocks[chain];
-  const gsize n = (gsize) m * size + post;
+  const SpkBranch *branch = branch_places (it);
+  const guint k = branch->size, area = k * k;
+  const gboolean one_magnitude = branch->w_exc == branch->w_inh;
+  const gsize magnitudes[] = { branch->w_exc, branch->w_inh };
 
-  return self->chain_offset[chain] + n * block + (m * size) % block + pre;
+  for (guint i = 0; i < area; i++)
+    {
+      Connection c;
+
+      open_intra (it, i / k, i % k, &c);
+      shares[i] = (float) (it->share * (c.p[EXCITATORY] - (one_magnitude ? c.p[INHIBITORY] : 0)));
+      shares[area + i] = (float) -(it->share * c.p[INHIBITORY]);
+    }
+  for (guint type = 0; type < 2; type++)
+    blocks[type] = (SpkBranchBlocks){
+      .n_motifs = it->recurrence->n_neurons / k,
+      .size = k,
+      .block = it->recurrence->blocks[it->recurrence->branch_chain[it->branch]],
+      .shares = shares + type * area,
+      .magnitudes = it->network->values + magnitudes[type],
+    };
+  return one_magnitude ? 1 : 2;
 }
 
 static void
@@ -260,10 +293,35 @@ open_lateral (const Branch *it, guint position, SpkSide side, Connection *connec
   connection->effective_step = k;
 }
 
+static guint
+n_laterals (const Branch *it)
+{
+  return 2 * branch_places (it)->size;
+}
+
+/* Returns: (transfer full): [n_laterals] */
+static Connection *
+open_laterals (const Branch *it)
+{
+  Connection *laterals = g_new (Connection, n_laterals (it));
+
+  for (guint i = 0; i < n_laterals (it); i++)
+    open_lateral (it, i / 2, (SpkSide) (i % 2), &laterals[i]);
+  return laterals;
+}
+
+static gboolean
+has_copy (const Connection *lateral, guint motif)
+{
+  return motif >= lateral->first && motif < lateral->end;
+}
+
 static void
 open_branch (const SpkRecurrence *self, const SpkNetwork *network, guint layer, guint branch, const double *sizes, Branch *it)
 {
-  *it = (Branch){ .recurrence = self, .network = network, .layer = layer, .branch = branch };
+  *it = (Branch){
+    .recurrence = self, .network = network, .kernels = spk_kernels_get (), .layer = layer, .branch = branch
+  };
   it->scale = spk_recurrence_scale_relative (&network->spec, layer, network->layers[layer].branches[branch].size);
   it->share = sizes[branch] * it->scale;
 }
@@ -276,35 +334,42 @@ branch_probabilities (const SpkNetwork *network, guint layer, double *sizes)
     spk_recurrence_size_probabilities (network, layer, sizes);
 }
 
-static void
-combine_branch (const Branch *it, float *effective)
+/* Place of the branch's chain in the effective weights. */
+static gsize
+chain_place (const Branch *it)
 {
-  const SpkBranch *branch = &it->network->layers[it->layer].branches[it->branch];
+  return it->recurrence->chain_offset[it->recurrence->branch_chain[it->branch]];
+}
+
+static void
+combine_intra (const Branch *it, float *effective)
+{
+  const guint k = branch_places (it)->size;
+  g_auto (SpkFloats) shares = spk_floats_new ((gsize) 2 * k * k);
+  SpkBranchBlocks blocks[2];
+  const guint n_types = open_blocks (it, shares, blocks);
+
+  for (guint type = 0; type < n_types; type++)
+    it->kernels->combine_blocks (&blocks[type], effective + chain_place (it));
+}
+
+static void
+combine_laterals (const Branch *it, float *effective)
+{
   const float *values = it->network->values;
-  const guint k = branch->size, chain = it->recurrence->branch_chain[it->branch];
-  Connection c;
+  const guint n = n_laterals (it), n_motifs = it->recurrence->n_neurons / branch_places (it)->size;
+  g_autofree Connection *laterals = open_laterals (it);
 
-  for (guint post = 0; post < k; post++)
-    for (guint pre = 0; pre < k; pre++)
+  for (guint m = 0; m < n_motifs; m++)
+    for (guint i = 0; i < n; i++)
       {
-        open_intra (it, post, pre, &c);
+        const Connection *c = &laterals[i];
 
-        const float exc = (float) (it->share * c.p[EXCITATORY]), inh = (float) (it->share * c.p[INHIBITORY]);
-
-        for (guint m = c.first; m < c.end; m++)
-          effective[intra_place (it->recurrence, chain, k, m, post, pre)] +=
-            exc * values[c.exc + m * c.step] - inh * values[c.inh + m * c.step];
+        if (has_copy (c, m))
+          effective[c->effective + m * c->effective_step] =
+            (float) (it->share * c->p[EXCITATORY]) * values[c->exc + m * c->step] -
+            (float) (it->share * c->p[INHIBITORY]) * values[c->inh + m * c->step];
       }
-  for (guint i = 0; i < 2 * k; i++)
-    {
-      open_lateral (it, i / 2, (SpkSide) (i % 2), &c);
-
-      const float exc = (float) (it->share * c.p[EXCITATORY]), inh = (float) (it->share * c.p[INHIBITORY]);
-
-      for (guint m = c.first; m < c.end; m++)
-        effective[c.effective + m * c.effective_step] =
-          exc * values[c.exc + m * c.step] - inh * values[c.inh + m * c.step];
-    }
 }
 
 /**
@@ -326,7 +391,8 @@ spk_recurrence_combine (const SpkRecurrence *self, const SpkNetwork *network, gu
       Branch it;
 
       open_branch (self, network, layer, b, sizes, &it);
-      combine_branch (&it, effective);
+      combine_intra (&it, effective);
+      combine_laterals (&it, effective);
     }
 }
 
@@ -336,18 +402,6 @@ typedef struct
   double exc; /* sum of magnitude x effective gradient */
   double inh;
 } Copies;
-
-static void
-differentiate_copy (const Branch *it, const Connection *c, guint m, float from_above, float *gradient, Copies *copies)
-{
-  const float *values = it->network->values;
-  const gsize exc = c->exc + m * c->step, inh = c->inh + m * c->step;
-
-  gradient[exc] += (float) (it->share * c->p[EXCITATORY]) * from_above;
-  gradient[inh] -= (float) (it->share * c->p[INHIBITORY]) * from_above;
-  copies->exc += (double) values[exc] * from_above;
-  copies->inh += (double) values[inh] * from_above;
-}
 
 /* Returns the part of dL/d(probability of the branch) that comes through this connection. */
 static double
@@ -361,33 +415,58 @@ differentiate_types (const Branch *it, const Connection *c, const Copies *copies
 }
 
 static double
-differentiate_branch (const Branch *it, const float *effective_gradient, float *gradient)
+differentiate_intra (const Branch *it, const float *effective_gradient, float *gradient)
 {
-  const guint k = it->network->layers[it->layer].branches[it->branch].size;
-  const guint chain = it->recurrence->branch_chain[it->branch];
+  const SpkBranch *branch = branch_places (it);
+  const guint k = branch->size, area = k * k;
+  const gsize magnitudes[] = { branch->w_exc, branch->w_inh };
+  g_auto (SpkFloats) shares = spk_floats_new ((gsize) 2 * area);
+  g_autofree double *sums = is_fixed (it) ? NULL : g_new0 (double, 2 * area);
   double by_size = 0;
-  Connection c;
+  SpkBranchBlocks blocks[2];
+  const guint n_types = open_blocks (it, shares, blocks);
 
-  for (guint post = 0; post < k; post++)
-    for (guint pre = 0; pre < k; pre++)
-      {
-        Copies copies = { 0, 0 };
-
-        open_intra (it, post, pre, &c);
-        for (guint m = c.first; m < c.end; m++)
-          differentiate_copy (it, &c, m, effective_gradient[intra_place (it->recurrence, chain, k, m, post, pre)], gradient,
-                              &copies);
-        by_size += differentiate_types (it, &c, &copies, gradient);
-      }
-  for (guint i = 0; i < 2 * k; i++)
+  for (guint type = 0; type < n_types; type++)
+    it->kernels->differentiate_blocks (&blocks[type], effective_gradient + chain_place (it),
+                                       gradient + magnitudes[type], sums != NULL ? sums + type * area : NULL);
+  for (guint i = 0; sums != NULL && i < area; i++)
     {
-      Copies copies = { 0, 0 };
+      const Copies copies = { sums[i], sums[area + i] };
+      Connection c;
 
-      open_lateral (it, i / 2, (SpkSide) (i % 2), &c);
-      for (guint m = c.first; m < c.end; m++)
-        differentiate_copy (it, &c, m, effective_gradient[c.effective + m * c.effective_step], gradient, &copies);
+      open_intra (it, i / k, i % k, &c);
       by_size += differentiate_types (it, &c, &copies, gradient);
     }
+  return by_size;
+}
+
+static void
+differentiate_copy (const Branch *it, const Connection *c, guint m, float from_above, float *gradient, Copies *copies)
+{
+  const float *values = it->network->values;
+  const gsize exc = c->exc + m * c->step, inh = c->inh + m * c->step;
+
+  gradient[exc] += (float) (it->share * c->p[EXCITATORY]) * from_above;
+  gradient[inh] -= (float) (it->share * c->p[INHIBITORY]) * from_above;
+  copies->exc += (double) values[exc] * from_above;
+  copies->inh += (double) values[inh] * from_above;
+}
+
+static double
+differentiate_laterals (const Branch *it, const float *effective_gradient, float *gradient)
+{
+  const guint n = n_laterals (it), n_motifs = it->recurrence->n_neurons / branch_places (it)->size;
+  g_autofree Connection *laterals = open_laterals (it);
+  g_autofree Copies *copies = g_new0 (Copies, n);
+  double by_size = 0;
+
+  for (guint m = 0; m < n_motifs; m++)
+    for (guint i = 0; i < n; i++)
+      if (has_copy (&laterals[i], m))
+        differentiate_copy (it, &laterals[i], m, effective_gradient[laterals[i].effective + m * laterals[i].effective_step],
+                            gradient, &copies[i]);
+  for (guint i = 0; i < n; i++)
+    by_size += differentiate_types (it, &laterals[i], &copies[i], gradient);
   return by_size;
 }
 
@@ -414,7 +493,8 @@ spk_recurrence_differentiate (const SpkRecurrence *self,
       Branch it;
 
       open_branch (self, network, layer, b, sizes, &it);
-      by_size[b] = differentiate_branch (&it, effective_gradient, gradient);
+      by_size[b] = differentiate_intra (&it, effective_gradient, gradient);
+      by_size[b] += differentiate_laterals (&it, effective_gradient, gradient);
     }
   if (network->spec.layers[layer].kind == SPK_LAYER_SUPERNET && !size_is_pinned (network, layer))
     softmax_gradient (sizes, by_size, places->n_branches, network->temperature, gradient + places->alpha_size);

@@ -81,7 +81,7 @@ draw_samples (Bench *self)
 }
 
 static gboolean
-bench_init (Bench *self, const SpkBenchOptions *options, SpkDataset *dataset, GError **error)
+bench_init (Bench *self, const SpkBenchOptions *options, guint threads, SpkDataset *dataset, GError **error)
 {
   const SpkSettings *settings = options->settings;
   const SpkInitialScales scales = {
@@ -98,7 +98,7 @@ bench_init (Bench *self, const SpkBenchOptions *options, SpkDataset *dataset, GE
     return FALSE;
   self->options = options;
   self->binning = (SpkBinning){ dataset, settings->steps, spk_network_shape_duration (settings, dataset) };
-  self->pool = spk_pool_new (settings->threads);
+  self->pool = spk_pool_new (threads);
   self->network = spk_network_new (&spec);
   spk_network_initialise (self->network, &scales, settings->seed);
   self->engine = spk_engine_new (&spec, settings->steps, settings->batch, self->pool);
@@ -134,7 +134,8 @@ run_step (Bench *self, guint run)
   const SpkOptimiserStep step = { .rate = 1e-3, .decay = settings->weight_decay, .clip_norm = settings->clip_norm,
                                   .beta_1 = 0.9, .beta_2 = 0.999 };
   SpkFeeder feeder = feeder_of (self, run);
-  SpkBatch batch = { .n_samples = feeder.n_samples, .fill = spk_feeder_fill, .data = &feeder };
+  SpkBatch batch = { .n_samples = feeder.n_samples, .fill = spk_feeder_fill, .data = &feeder,
+                     .neuron_gradient = settings->neuron_rate > 0 };
   guint64 time;
 
   spk_engine_load (self->engine, self->network);
@@ -152,6 +153,16 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return (x > y) - (x < y);
 }
 
+/* Returns milliseconds. */
+static double
+clock_run (Bench *self, void (*run) (Bench *self, guint number), guint number)
+{
+  const guint64 start = spk_profile_now ();
+
+  run (self, number);
+  return (double) (spk_profile_now () - start) / 1e6;
+}
+
 /* Runs for some seconds; returns milliseconds of each run, sorted. */
 static GArray *
 measure (Bench *self, void (*run) (Bench *self, guint number), double seconds)
@@ -161,11 +172,8 @@ measure (Bench *self, void (*run) (Bench *self, guint number), double seconds)
 
   while (g_get_monotonic_time () < end || times->len < MIN_RUNS)
     {
-      const gint64 start = g_get_monotonic_time ();
-      double ms;
+      const double ms = clock_run (self, run, times->len);
 
-      run (self, times->len);
-      ms = (double) (g_get_monotonic_time () - start) / 1e3;
       g_array_append_val (times, ms);
     }
   g_array_sort (times, compare_doubles);
@@ -176,6 +184,35 @@ static double
 median (const GArray *sorted)
 {
   return g_array_index (sorted, double, sorted->len / 2);
+}
+
+/* A step on each of the batches, as in training one right after the other. */
+static void
+run_round (Bench *self, guint number)
+{
+  for (guint i = 0; i < N_BATCHES; i++)
+    run_step (self, i);
+}
+
+/* Rounds of one thread and of all in turn, so that a machine whose speed wanders slows down both. */
+static double
+measure_speedup (Bench *self, const SpkBenchOptions *options, SpkDataset *dataset, double seconds)
+{
+  const gint64 end = g_get_monotonic_time () + (gint64) (seconds * G_USEC_PER_SEC);
+  g_auto (Bench) single = { 0 };
+  g_autoptr (GArray) ratios = g_array_new (FALSE, FALSE, sizeof (double));
+
+  if (spk_pool_get_n_threads (self->pool) == 1 || !bench_init (&single, options, 1, dataset, NULL))
+    return 1;
+  run_step (&single, 0); /* memory is touched */
+  while (g_get_monotonic_time () < end || ratios->len < MIN_RUNS)
+    {
+      const double ratio = clock_run (&single, run_round, 0) / clock_run (self, run_round, 0);
+
+      g_array_append_val (ratios, ratio);
+    }
+  g_array_sort (ratios, compare_doubles);
+  return median (ratios);
 }
 
 /* Speed of OpenBLAS on one thread, 10^9 operations a second: best of some runs. */
@@ -226,6 +263,7 @@ fill_shares (const SpkProfile *before, const SpkProfile *after, guint n_steps, S
         .share = ns,
         .ms = ns / 1e6 / n_steps,
         .gflops = flops / ns,
+        .of_gemm = flops / ns / report->gemm_gflops,
       };
       sum += ns;
     }
@@ -262,18 +300,18 @@ spk_bench_run (const SpkBenchOptions *options, SpkDataset *dataset, GError **err
   g_autofree SpkProfile *after = NULL;
 
   spk_blas_load ();
-  if (!bench_init (&self, options, dataset, error))
+  if (!bench_init (&self, options, options->settings->threads, dataset, error))
     return NULL;
   run_step (&self, 0); /* memory is touched, code is loaded */
   self.update = (SpkProfile){ 0 };
 
-  forward = measure (&self, run_forward, options->seconds / 2);
+  forward = measure (&self, run_forward, options->seconds / 3);
   before = spk_engine_get_profile (self.engine);
-  steps = measure (&self, run_step, options->seconds / 2);
+  steps = measure (&self, run_step, options->seconds / 3);
   after = spk_engine_get_profile (self.engine);
   spk_profile_add (after, &self.update);
 
-  report->peak_rss_mb = peak_memory ();
+  report->peak_rss_mb = peak_memory (); /* before what only the comparisons below need */
   report->forward_ms_median = median (forward);
   report->forward_ms_min = g_array_index (forward, double, 0);
   report->step_ms_median = median (steps);
@@ -285,6 +323,7 @@ spk_bench_run (const SpkBenchOptions *options, SpkDataset *dataset, GError **err
   report->blas_kernel = g_strdup (spk_blas_get_kernel ());
   report->own_kernels = spk_kernels_get ()->name;
   report->gemm_gflops = measure_yardstick ();
+  report->speedup = measure_speedup (&self, options, dataset, options->seconds / 3);
   fill_shares (before, after, steps->len, report);
   return g_steal_pointer (&report);
 }

@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "search/spk-control.h"
 
+/* What a control takes away. */
+typedef enum
+{
+  WITHOUT_PLASTICITY = 1 << 0,
+  WITHOUT_LATERAL = 1 << 1,
+  WITHOUT_INTRA = 1 << 2,
+  WITHOUT_POPULATION = 1 << 3,
+  WITHOUT_NEURON_RATE = 1 << 4,
+} Without;
+
 /**
  * Control:
  * @layer: of a training
@@ -12,20 +22,24 @@ typedef struct
   SpkJobKind kind;
   SpkSettingsLayer layer;
   gboolean needs_motif;
-  gboolean no_plasticity;
+  Without without;
 } Control;
 
 static const Control controls[SPK_N_CONTROLS] = {
-  [SPK_CONTROL_DERIVED] = { "derived", SPK_JOB_SEARCH, SPK_SETTINGS_LAYER_SC_ML, FALSE, FALSE },
-  [SPK_CONTROL_MOTIF] = { "motif", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, FALSE },
-  [SPK_CONTROL_RANDOM] = { "random", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, FALSE },
-  [SPK_CONTROL_DENSE] = { "dense", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_DENSE, FALSE, FALSE },
-  [SPK_CONTROL_FEEDFORWARD] = { "feedforward", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_FEEDFORWARD, FALSE, FALSE },
-  [SPK_CONTROL_NO_PLASTICITY] = { "no-plasticity", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, TRUE },
-  [SPK_CONTROL_NO_LATERAL] = { "no-lateral", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, FALSE },
+  [SPK_CONTROL_DERIVED] = { "derived", SPK_JOB_SEARCH, SPK_SETTINGS_LAYER_SC_ML, FALSE, 0 },
+  [SPK_CONTROL_MOTIF] = { "motif", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, 0 },
+  [SPK_CONTROL_RANDOM] = { "random", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, 0 },
+  [SPK_CONTROL_DENSE] = { "dense", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_DENSE, FALSE, 0 },
+  [SPK_CONTROL_FEEDFORWARD] = { "feedforward", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_FEEDFORWARD, FALSE, 0 },
+  [SPK_CONTROL_NO_PLASTICITY] = { "no-plasticity", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, WITHOUT_PLASTICITY },
+  [SPK_CONTROL_NO_LATERAL] = { "no-lateral", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, WITHOUT_LATERAL },
+  [SPK_CONTROL_NO_MOTIF] = { "no-motif", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, WITHOUT_LATERAL | WITHOUT_INTRA },
+  [SPK_CONTROL_NO_POPULATION] = { "no-population", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE, WITHOUT_POPULATION },
+  [SPK_CONTROL_NO_NEURON_RATE] = { "no-neuron-rate", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_SC_ML, TRUE,
+                                   WITHOUT_NEURON_RATE },
   [SPK_CONTROL_NO_SEARCH_PLASTICITY] = { "no-search-plasticity", SPK_JOB_SEARCH, SPK_SETTINGS_LAYER_SC_ML, FALSE,
-                                         TRUE },
-  [SPK_CONTROL_LINEAR] = { "linear", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_FEEDFORWARD, FALSE, FALSE },
+                                         WITHOUT_PLASTICITY },
+  [SPK_CONTROL_LINEAR] = { "linear", SPK_JOB_TRAIN, SPK_SETTINGS_LAYER_FEEDFORWARD, FALSE, 0 },
 };
 
 /**
@@ -100,8 +114,12 @@ spk_control_make_settings (SpkControl self, const SpkSettings *search, guint64 s
   settings->seed = seed;
   settings->random_motif = 0;
   settings->layer = controls[self].layer;
-  if (controls[self].no_plasticity)
+  if (controls[self].without & WITHOUT_PLASTICITY)
     settings->plasticity = FALSE;
+  if (controls[self].without & WITHOUT_POPULATION)
+    settings->population = FALSE;
+  if (controls[self].without & WITHOUT_NEURON_RATE)
+    settings->neuron_rate = 0;
   if (controls[self].kind == SPK_JOB_SEARCH)
     return settings;
   settings->epochs = search->retrain_epochs;
@@ -127,7 +145,9 @@ make_motif (SpkControl self, SpkTopology *motif, guint64 seed, guint32 index)
 {
   if (self == SPK_CONTROL_RANDOM)
     return spk_topology_new_random (spk_topology_get_size (motif), spk_topology_get_density (motif), seed, index);
-  return self == SPK_CONTROL_NO_LATERAL ? without_lateral (motif) : spk_topology_ref (motif);
+  if (controls[self].without & WITHOUT_INTRA)
+    return spk_topology_new (spk_topology_get_size (motif), NULL, NULL);
+  return controls[self].without & WITHOUT_LATERAL ? without_lateral (motif) : spk_topology_ref (motif);
 }
 
 /**

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * @SPK_CONTROL_FEEDFORWARD: no recurrence
  * @SPK_CONTROL_NO_PLASTICITY: the motif, trained without intrinsic plasticity
  * @SPK_CONTROL_NO_LATERAL: the motif without the connections between motifs
+ * @SPK_CONTROL_NO_MOTIF: none of the motif's connections: what is left is population feedback, where it is on
+ * @SPK_CONTROL_NO_POPULATION: the motif without population feedback
+ * @SPK_CONTROL_NO_NEURON_RATE: the motif, R and tau_m not learned by gradient
  * @SPK_CONTROL_NO_SEARCH_PLASTICITY: the whole protocol without intrinsic plasticity
  * @SPK_CONTROL_LINEAR: softmax regression on spike counts; no job, see spk_linear_baseline_run()
  *
@@ -29,6 +32,9 @@ typedef enum
   SPK_CONTROL_FEEDFORWARD,
   SPK_CONTROL_NO_PLASTICITY,
   SPK_CONTROL_NO_LATERAL,
+  SPK_CONTROL_NO_MOTIF,
+  SPK_CONTROL_NO_POPULATION,
+  SPK_CONTROL_NO_NEURON_RATE,
   SPK_CONTROL_NO_SEARCH_PLASTICITY,
   SPK_CONTROL_LINEAR,
 } SpkControl;

@@ -7,8 +7,8 @@
 #include "search/spk-protocol.h"
 
 /* Batches that are timed: at least so many, and more until the time is over. */
-#define MIN_BATCHES    2
-#define MEASURE_SECONDS 0.25
+#define MIN_BATCHES     4
+#define MEASURE_SECONDS 0.4
 
 /* Samples that spk_protocol_look() evaluates. */
 #define MAX_LOOKED 160
@@ -42,39 +42,73 @@ train_batch (SpkProtocol *protocol, GCancellable *cancellable, GError **error)
   return good;
 }
 
-/* The first batch touches the memory, so it is not timed where there are others. */
-static gboolean
-time_batches (SpkProtocol *protocol, GCancellable *cancellable, Pace *pace, GError **error)
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
 {
-  const guint n_batches = spk_protocol_get_progress (protocol).n_batches;
-  gint64 start = g_get_monotonic_time ();
-  guint n = 0;
+  const double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* What most batches take: others on the machine make single ones slow. */
+static double
+median (GArray *values)
+{
+  g_array_sort (values, compare_doubles);
+  return g_array_index (values, double, (values->len - 1) / 2);
+}
+
+static gboolean
+time_batch (SpkProtocol *protocol, GCancellable *cancellable, GArray *times, GError **error)
+{
+  const gint64 start = g_get_monotonic_time ();
+  double seconds;
 
   if (!train_batch (protocol, cancellable, error))
     return FALSE;
-  pace->batch = seconds_since (start);
+  seconds = seconds_since (start);
+  g_array_append_val (times, seconds);
+  return TRUE;
+}
+
+/* The first batch touches the memory: all of it is there then, and the time counts only where there is no other. */
+static gboolean
+time_batches (SpkProtocol *protocol, GCancellable *cancellable, Pace *pace, GError **error)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  const gint64 start = g_get_monotonic_time ();
+
+  pace->n_batches = spk_protocol_get_progress (protocol).n_batches;
+  if (!time_batch (protocol, cancellable, times, error))
+    return FALSE;
   pace->bytes = spk_floats_get_allocated ();
-  start = g_get_monotonic_time ();
-  while (n + 1 < n_batches && (n < MIN_BATCHES || seconds_since (start) < MEASURE_SECONDS))
-    {
-      if (!train_batch (protocol, cancellable, error))
-        return FALSE;
-      n++;
-    }
-  if (n > 0)
-    pace->batch = seconds_since (start) / n;
-  pace->n_batches = n_batches;
+  if (pace->n_batches > 1)
+    g_array_set_size (times, 0);
+  while (times->len + 1 < pace->n_batches && (times->len < MIN_BATCHES || seconds_since (start) < MEASURE_SECONDS))
+    if (!time_batch (protocol, cancellable, times, error))
+      return FALSE;
+  pace->batch = median (times);
   return TRUE;
 }
 
 static void
-time_evaluation (SpkProtocol *protocol, const SpkSettings *settings, Pace *pace)
+look (SpkProtocol *protocol)
 {
-  const guint n = MIN (spk_protocol_get_progress (protocol).n_batches * settings->batch, MAX_LOOKED);
-  gint64 start = g_get_monotonic_time ();
   SpkEpochRecord *record = spk_protocol_look (protocol);
 
   g_clear_pointer (&record, spk_epoch_record_unref);
+}
+
+/* The first look touches the memory. */
+static void
+time_evaluation (SpkProtocol *protocol, const SpkSettings *settings, Pace *pace)
+{
+  const guint n = MIN (spk_protocol_get_progress (protocol).n_batches * settings->batch, MAX_LOOKED);
+  gint64 start;
+
+  look (protocol);
+  start = g_get_monotonic_time ();
+  look (protocol);
   pace->evaluation = seconds_since (start) / n;
 }
 

@@ -38,6 +38,7 @@ set_layer (const SpkSettings *settings, gboolean relaxed, GPtrArray *motifs, gui
       spec->n_sizes = settings->sizes.n;
       memcpy (spec->sizes, settings->sizes.values, sizeof spec->sizes);
     }
+  spec->population = settings->population && (spec->kind == SPK_LAYER_SC_ML || spec->kind == SPK_LAYER_SUPERNET);
   return spec->kind != SPK_LAYER_SC_ML || set_motif (motifs, layer, settings->neurons.n, spec, error);
 }
 

@@ -45,6 +45,20 @@ spk_plasticity_derive (const SpkPlasticity *self,
   *d_tau_m = CLAMP (to_tau_m, -1, 1);
 }
 
+/**
+ * spk_plasticity_get_range:
+ * @least: (out): smallest R and tau_m, steps
+ * @largest: (out): largest R and tau_m, steps
+ *
+ * The bounds of R and tau_m, [tau_0 / 3, 4 tau_0], widened by the spread that time constants are drawn with.
+ */
+void
+spk_plasticity_get_range (const SpkPlasticity *self, double *least, double *largest)
+{
+  *least = fmax (self->tau_m / 3 * exp (-self->spread), 1);
+  *largest = 4 * self->tau_m * exp (self->spread);
+}
+
 typedef struct
 {
   const SpkPlasticity *self;
@@ -74,9 +88,9 @@ repair_neuron (const Repair *it, guint neuron, guint *samples_with)
   const SpkPlasticity *self = it->self;
   float *tau_m = &it->network->values[it->network->layers[it->layer].tau_m + neuron];
   float *resistance = &it->network->values[it->network->layers[it->layer].resistance + neuron];
-  const double least = fmax (self->tau_m / 3 * exp (-self->spread), 1), largest = 4 * self->tau_m * exp (self->spread);
-  double sum_resistance = 0, sum_tau_m = 0;
+  double least, largest, sum_resistance = 0, sum_tau_m = 0;
 
+  spk_plasticity_get_range (self, &least, &largest);
   count_samples (it, neuron, samples_with);
   for (guint count = 0; count <= it->steps; count++)
     {

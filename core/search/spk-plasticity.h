@@ -26,6 +26,7 @@ typedef struct
 
 void spk_plasticity_derive (const SpkPlasticity *self, double rate, double tau_m, double resistance, double *d_resistance,
                             double *d_tau_m);
+void spk_plasticity_get_range (const SpkPlasticity *self, double *least, double *largest);
 void spk_plasticity_repair (const SpkPlasticity *self, SpkNetwork *network, const SpkEngine *engine, guint n_samples,
                             guint steps, SpkPool *pool);
 

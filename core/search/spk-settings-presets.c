@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define MAX_PRESET_LINES 20
+#define MAX_PRESET_LINES 24
 
 typedef struct
 {
@@ -13,9 +13,10 @@ typedef struct
 
 static const Preset presets[] = {
   { "ti46",
-    { "steps=100", "duration=1120", "split=utterance:2,3", "neurons=800", "sizes=16,40", "epochs=30",
-      "retrain-epochs=30", "tau-s=3", "tau-m-spread=1.2", "input-scale=0.7", "recurrent-scale=0.7",
-      "readout-scale=0.3", "label-smoothing=0.1", "time-jitter=2", "channel-jitter=1" } },
+    { "steps=100", "duration=1120", "split=utterance:2,3", "neurons=800", "sizes=8,16", "epochs=30", "retrain-epochs=60",
+      "population=on", "tau-s=3", "tau-m-spread=1.2", "input-scale=0.7", "recurrent-scale=0.4", "readout-scale=0.3",
+      "weight-decay=0.2", "label-smoothing=0.1", "time-jitter=2", "channel-jitter=1", "neuron-rate=0.1", "warmup=10",
+      "plasticity-rate=0.005", "plasticity-decay=on" } },
   { "nmnist", { "steps=60", "duration=300", "neurons=256", "sizes=2,4,8,16" } },
   { "randman",
     { "steps=50", "neurons=128", "sizes=2,4,8,16", "epochs=30", "retrain-epochs=30", "valid-fraction=0.2",

@@ -53,6 +53,7 @@ typedef struct
   guint    layer;           /* SpkSettingsLayer; train only */
   SpkList  neurons;         /* one number a layer */
   SpkList  sizes;           /* search only: motif sizes */
+  gboolean population;      /* population feedback in layers of motifs */
   double   tau_s;           /* steps */
   double   tau_m;           /* steps */
   double   tau_m_spread;    /* tau_m = tau_m * exp (spread * uniform in [-1, 1]) */
@@ -69,6 +70,7 @@ typedef struct
   guint    retrain_epochs;  /* search only */
   guint    batch;
   double   learning_rate;
+  double   neuron_rate;     /* learning rate of R and tau_m; 0: plasticity alone moves them */
   double   weight_decay;
   double   clip_norm;
   double   dropout;         /* share of neurons that a linear readout does not see of a sample */
@@ -89,6 +91,7 @@ typedef struct
   double   plasticity_mean;
   double   plasticity_silent;
   double   plasticity_rate;
+  gboolean plasticity_decay; /* its step falls as the learning rate does */
 
   guint    random_motif;    /* train only: size of a random motif, 0: none */
   double   density;         /* of random motifs */

@@ -55,6 +55,7 @@ struct _SpkTrainer
   SpkEngine    *engine;
   SpkOptimiser *weights;
   SpkOptimiser *alpha;
+  SpkOptimiser *neurons;
   float        *gradient;
   guint32      *train_order; /* of the epoch */
   guint32      *valid_order;
@@ -157,6 +158,7 @@ spk_trainer_new (SpkPhase              phase,
   self->engine = spk_engine_new (spec, self->binning.steps, settings->batch, pool);
   self->weights = spk_optimiser_new (self->network, SPK_GROUP_WEIGHT);
   self->alpha = spk_optimiser_new (self->network, SPK_GROUP_ALPHA);
+  self->neurons = spk_optimiser_new (self->network, SPK_GROUP_NEURON);
   self->gradient = spk_floats_new (self->network->n_values);
 
   self->probes = spk_probe_set_new (&self->binning, self->valid, self->n_valid, self->train, self->n_train);
@@ -173,6 +175,7 @@ spk_trainer_free (SpkTrainer *self)
     g_clear_pointer (&self->likeliest[l], spk_topology_unref);
   spk_probe_set_free (self->probes);
   spk_floats_free (self->gradient);
+  spk_optimiser_free (self->neurons);
   spk_optimiser_free (self->alpha);
   spk_optimiser_free (self->weights);
   spk_engine_free (self->engine);
@@ -244,14 +247,20 @@ spk_trainer_get_progress (const SpkTrainer *self)
   };
 }
 
-/* Cosine decay over all batches of the phase. */
+/* Cosine decay over all batches of the phase, from 1 to 0. */
 static double
-learning_rate (const SpkTrainer *self)
+decay (const SpkTrainer *self)
 {
   const double done = (self->epoch - 1.0) * self->n_batches + self->batch;
   const double all = (double) self->n_epochs * self->n_batches;
 
-  return self->settings->learning_rate * 0.5 * (1 + cos (G_PI * done / all));
+  return 0.5 * (1 + cos (G_PI * done / all));
+}
+
+static double
+learning_rate (const SpkTrainer *self)
+{
+  return self->settings->learning_rate * decay (self);
 }
 
 static gboolean
@@ -371,6 +380,35 @@ move_alpha (SpkTrainer *self, const SpkBatch *train, GError **error)
   return check_finite (self, loss, norm, error);
 }
 
+static SpkPlasticity
+plasticity_of (const SpkTrainer *self)
+{
+  const SpkSettings *settings = self->settings;
+
+  return (SpkPlasticity){
+    .mean = settings->plasticity_mean,
+    .silent = settings->plasticity_silent,
+    .rate = settings->plasticity_rate * (settings->plasticity_decay ? decay (self) : 1),
+    .tau_m = settings->tau_m,
+    .spread = settings->tau_m_spread,
+  };
+}
+
+/* R and tau_m by the gradient of the loss, within the bounds that plasticity keeps too. */
+static void
+learn_neurons (SpkTrainer *self)
+{
+  const SpkPlasticity plasticity = plasticity_of (self);
+  const SpkOptimiserStep step = { .rate = self->settings->neuron_rate * decay (self), .beta_1 = BETA_1, .beta_2 = BETA_2 };
+  const gsize *start = self->network->group_start;
+  double least, largest;
+
+  spk_optimiser_update (self->neurons, self->network, self->gradient, &step, self->pool);
+  spk_plasticity_get_range (&plasticity, &least, &largest);
+  for (gsize i = start[SPK_GROUP_NEURON]; i < start[SPK_GROUP_NEURON + 1]; i++)
+    self->network->values[i] = (float) CLAMP (self->network->values[i], least, largest);
+}
+
 /* HRMAS step 1b. */
 static gboolean
 move_weights (SpkTrainer *self, const SpkBatch *train, GError **error)
@@ -392,6 +430,8 @@ move_weights (SpkTrainer *self, const SpkBatch *train, GError **error)
   if (!check_finite (self, outcome->loss, norm, error))
     return FALSE;
   spk_optimiser_update (self->weights, self->network, self->gradient, &step, self->pool);
+  if (train->neuron_gradient)
+    learn_neurons (self);
   self->sums.loss += outcome->loss * outcome->n_samples;
   self->sums.gradient_norm += norm;
   self->sums.n_correct += outcome->n_correct;
@@ -404,16 +444,9 @@ move_weights (SpkTrainer *self, const SpkBatch *train, GError **error)
 static void
 move_neurons (SpkTrainer *self, guint n_samples)
 {
-  const SpkSettings *settings = self->settings;
-  const SpkPlasticity plasticity = {
-    .mean = settings->plasticity_mean,
-    .silent = settings->plasticity_silent,
-    .rate = settings->plasticity_rate,
-    .tau_m = settings->tau_m,
-    .spread = settings->tau_m_spread,
-  };
+  const SpkPlasticity plasticity = plasticity_of (self);
 
-  if (settings->plasticity)
+  if (self->settings->plasticity)
     spk_plasticity_repair (&plasticity, self->network, self->engine, n_samples, self->binning.steps, self->pool);
 }
 
@@ -438,6 +471,7 @@ spk_trainer_train_batch (SpkTrainer *self, GError **error)
   feeder.channel_jitter = settings->channel_jitter;
   train.smoothing = settings->label_smoothing;
   train.dropout = settings->dropout;
+  train.neuron_gradient = settings->neuron_rate > 0;
   train.seed = settings->seed;
   train.epoch = self->epoch;
 
@@ -639,11 +673,14 @@ spk_trainer_save (const SpkTrainer *self, const char *prefix, SpkArrays *arrays)
   g_autofree char *network = g_strconcat (prefix, "network/", NULL);
   g_autofree char *weights = g_strconcat (prefix, "optimiser/", NULL);
   g_autofree char *alpha = g_strconcat (prefix, "alpha-optimiser/", NULL);
+  g_autofree char *neurons = g_strconcat (prefix, "neuron-optimiser/", NULL);
   g_autofree char *silent = g_strconcat (prefix, "silent_batches", NULL);
   guint64 silent_batches[SPK_MAX_LAYERS];
 
   spk_network_save (self->network, self->network->values, network, arrays);
   spk_optimiser_save (self->weights, self->network, weights, arrays);
+  if (self->settings->neuron_rate > 0)
+    spk_optimiser_save (self->neurons, self->network, neurons, arrays);
   if (self->phase == SPK_PHASE_SEARCH)
     spk_optimiser_save (self->alpha, self->network, alpha, arrays);
   for (guint i = 0; i < G_N_ELEMENTS (state_fields); i++)
@@ -713,9 +750,12 @@ spk_trainer_restore (SpkTrainer *self, const char *prefix, const SpkArrays *arra
   g_autofree char *network = g_strconcat (prefix, "network/", NULL);
   g_autofree char *weights = g_strconcat (prefix, "optimiser/", NULL);
   g_autofree char *alpha = g_strconcat (prefix, "alpha-optimiser/", NULL);
+  g_autofree char *neurons = g_strconcat (prefix, "neuron-optimiser/", NULL);
 
   if (!spk_network_restore (self->network, self->network->values, network, arrays, error) ||
       !spk_optimiser_restore (self->weights, self->network, weights, arrays, error) ||
+      (self->settings->neuron_rate > 0 &&
+       !spk_optimiser_restore (self->neurons, self->network, neurons, arrays, error)) ||
       (self->phase == SPK_PHASE_SEARCH && !spk_optimiser_restore (self->alpha, self->network, alpha, arrays, error)) ||
       !restore_fields (self, prefix, arrays, error) || !restore_silent_batches (self, prefix, arrays, error))
     return FALSE;

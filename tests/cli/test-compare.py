@@ -9,9 +9,10 @@ import statistics
 
 from cli_testing import (LIVELY, SMALL, case, cli, cli_json, events, parse, path, run_cases, start, timeless, write)
 
-ALL = ['derived', 'random', 'dense', 'feedforward', 'no-plasticity', 'no-lateral', 'no-search-plasticity', 'linear']
+ALL = ['derived', 'random', 'dense', 'feedforward', 'no-plasticity', 'no-lateral', 'no-motif', 'no-population',
+       'no-neuron-rate', 'no-search-plasticity', 'linear']
 USUAL = ALL[:6]
-QUICK = ['compare', SMALL, '--neurons', '16', '--sizes', '2,4', '--epochs', '3', '--retrain-epochs', '2', '--seeds', '2',
+QUICK = ['compare', SMALL, '--neurons', '16', '--sizes', '2,4', '--population', '--neuron-rate', '0.05', '--epochs', '3', '--retrain-epochs', '2', '--seeds', '2',
          '--count', '2', *LIVELY]
 LONG = ['compare', 'randman:classes=4,samples=60', '--neurons', '32', '--sizes', '2,4', '--epochs', '20',
         '--retrain-epochs', '20', '--seeds', '2', '--count', '2', *LIVELY]
@@ -63,7 +64,7 @@ def check_row(row, results):
 def all_controls():
     """Every control is run with every seed, and the table has the numbers of the runs."""
     lines = events(cli(*QUICK, '--control', ','.join(ALL), '--out', path('all'), '--json').stdout)
-    assert [line['event'] for line in lines] == ['start'] + ['run'] * 18 + ['table']
+    assert [line['event'] for line in lines] == ['start'] + ['run'] * 24 + ['table']
     table = lines[-1]
     assert [row['control'] for row in table['rows']] == ALL
     assert table['rows'] == table_of('all')['rows'] and table['runs'] == table_of('all')['runs']
@@ -95,7 +96,7 @@ def same_table_in_three_forms():
 def what_controls_are():
     """Controls have the layers, motifs and settings that their names say."""
     found = load('all', 'derived-s1', 'result.json')['motifs'][0]
-    settings = {name: load('all', name + '-s1', 'settings.json') for name in ALL[:7] if name != 'random'}
+    settings = {name: load('all', name + '-s1', 'settings.json') for name in ALL[:-1] if name != 'random'}
     settings['random'] = load('all', 'random-s1-2', 'settings.json')
     for name in ('dense', 'feedforward'):
         assert settings[name]['settings']['layer'] == name and 'motifs' not in settings[name]
@@ -110,6 +111,11 @@ def what_controls_are():
     assert settings['no-plasticity']['motifs'][0]['lateral'] == found['lateral']
     assert settings['no-lateral']['motifs'][0]['intra'] == found['intra']
     assert not any(map(any, settings['no-lateral']['motifs'][0]['lateral']))
+    assert settings['no-motif']['motifs'][0]['size'] == found['size']
+    assert not any(map(any, settings['no-motif']['motifs'][0]['intra'] + settings['no-motif']['motifs'][0]['lateral']))
+    for name in ALL[:-1]:
+        assert settings[name]['settings']['population'] is (name != 'no-population'), name
+        assert settings[name]['settings']['neuron-rate'] == (0 if name == 'no-neuron-rate' else 0.05), name
     assert settings['random']['motifs'][0]['size'] == found['size']
     other = load('all', 'random-s1-1', 'settings.json')['motifs'][0]
     assert other['intra'] != settings['random']['motifs'][0]['intra']

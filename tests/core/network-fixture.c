@@ -9,12 +9,13 @@ enum
   DRAW_ALPHA = 1,
   DRAW_NEURONS,
   DRAW_INPUT,
+  DRAW_POPULATION,
 };
 
 static void
 get_layer (const LayerShape *shape, guint64 seed, guint number, SpkLayerSpec *layer)
 {
-  *layer = (SpkLayerSpec){ .kind = shape->kind, .neurons = shape->neurons };
+  *layer = (SpkLayerSpec){ .kind = shape->kind, .neurons = shape->neurons, .population = shape->population };
   if (shape->kind == SPK_LAYER_SC_ML)
     layer->topology = spk_topology_new_random (shape->sizes[0], 0.7, seed, number);
   if (shape->kind == SPK_LAYER_SUPERNET)
@@ -77,6 +78,18 @@ draw_resistances (SpkNetwork *network, guint64 seed)
       network->values[network->layers[l].resistance + n] *= (float) (0.75 + 0.5 * spk_random_uniform (&random));
 }
 
+/* Weights of either sign, which a network learns from zero. */
+static void
+draw_population (SpkNetwork *network, guint64 seed)
+{
+  SpkRandom random;
+
+  spk_random_init (&random, seed, SPK_PURPOSE_TEST, DRAW_POPULATION, 0);
+  for (guint l = 0; l < network->spec.n_layers; l++)
+    for (guint n = 0; network->spec.layers[l].population && n < network->spec.layers[l].neurons; n++)
+      network->values[network->layers[l].population + n] = (float) (0.2 * spk_random_normal (&random));
+}
+
 static void
 excite (SpkNetwork *network, double excitation)
 {
@@ -131,6 +144,7 @@ network_case_new_network (const NetworkCase *self, guint64 seed)
   spk_network_initialise (network, &scales, seed);
   draw_alpha (network, seed);
   draw_resistances (network, seed);
+  draw_population (network, seed);
   excite (network, self->excitation);
   network->temperature = 0.8;
   for (guint l = 0; l < network->spec.n_layers; l++)

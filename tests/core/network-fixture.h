@@ -13,12 +13,14 @@ G_BEGIN_DECLS
  * LayerShape:
  * @neurons: 0 ends the list of layers
  * @sizes: of an SC-ML layer the motif size, of a supernet all sizes; 0 ends the list
+ * @population: whether the layer has population feedback
  */
 typedef struct
 {
   SpkLayerKind kind;
   guint        neurons;
   guint        sizes[FIXTURE_MAX_SIZES];
+  gboolean     population;
 } LayerShape;
 
 /**

@@ -169,6 +169,18 @@ differentiate_recurrence (Reference *self, guint layer, const double *effective_
     reference_recurrence_differentiate (network, self->values, layer, effective_gradient, self->gradient);
 }
 
+/* Of one step: u = decay_m carried + gain i. */
+static void
+add_neuron_gradient (Reference *self, guint layer, guint n, double gu, double u, double carried)
+{
+  const SpkLayerPlaces *places = &self->network->layers[layer];
+  const double tau_m = self->values[places->tau_m + n], resistance = self->values[places->resistance + n];
+  const double driven = u - (1 - 1 / tau_m) * carried;
+
+  self->gradient[places->resistance + n] += gu * driven / resistance;
+  self->gradient[places->tau_m + n] += gu * (carried / (tau_m * tau_m) - driven / tau_m);
+}
+
 /* `gs`: [B][T][n_neurons], gradient to the spikes of the topmost layer, NULL for those below it */
 static void
 differentiate_layer (Reference *self, guint layer, const double *gs_given)
@@ -192,6 +204,12 @@ differentiate_layer (Reference *self, guint layer, const double *gs_given)
             for (guint target = 0; !last && target < it->n_neurons; target++)
               gs += it->effective[target * it->n_neurons + n] * it->gi[place (self, layer, b, t + 1, target)];
             gu[n] = gs * surrogate (self, u) + neurons.decay_m[n] * (u < THRESHOLD) * gu[n];
+            if (!is_output (self, layer))
+              {
+                const double before = t > 0 ? it->potential[place (self, layer, b, t - 1, n)] : 0;
+
+                add_neuron_gradient (self, layer, n, gu[n], u, before < THRESHOLD ? before : 0);
+              }
             it->gi[place (self, layer, b, t, n)] =
               gu[n] * neurons.gain[n] + (last ? 0 : neurons.decay_s * it->gi[place (self, layer, b, t + 1, n)]);
           }

@@ -145,6 +145,8 @@ reference_recurrence_combine (const SpkNetwork *network, const double *values, g
       effective[link->post * n + link->pre] += p[link->branch] * scale[link->branch] *
                                                (link->p_exc * values[link->exc] - link->p_inh * values[link->inh]);
     }
+  for (guint i = 0; network->spec.layers[layer].population && i < n * n; i++)
+    effective[i] += values[network->layers[layer].population + i / n];
 }
 
 /* gradient of alpha from gradients of probabilities, both of one softmax */
@@ -170,6 +172,8 @@ reference_recurrence_differentiate (const SpkNetwork *network,
   g_autoptr (GArray) links = list_links (network, values, layer);
   double p[SPK_MAX_SIZES], scale[SPK_MAX_SIZES], by_size[SPK_MAX_SIZES] = { 0 };
 
+  for (guint i = 0; network->spec.layers[layer].population && i < n * n; i++)
+    gradient[network->layers[layer].population + i / n] += effective_gradient[i];
   get_sizes (network, values, layer, p, scale);
   for (guint i = 0; i < links->len; i++)
     {

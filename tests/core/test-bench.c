@@ -30,6 +30,7 @@ test_report_is_complete (gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SpkBenchReport) report = spk_bench_run (&options, dataset, &error);
   double sum = 0;
+  guint n_products = 0;
 
   g_assert_no_error (error);
   g_assert_cmpfloat (report->forward_ms_min, >, 0);
@@ -44,6 +45,7 @@ test_report_is_complete (gconstpointer data)
   g_assert_cmpstr (report->blas_kernel, !=, NULL);
   g_assert_cmpstr (report->own_kernels, !=, NULL);
   g_assert_cmpfloat (report->gemm_gflops, >, 0);
+  g_assert_cmpfloat (report->speedup, >, 0);
   g_assert_cmpuint (report->n_shares, >=, 3);
   for (guint i = 0; i < report->n_shares; i++)
     {
@@ -53,6 +55,9 @@ test_report_is_complete (gconstpointer data)
       g_assert_cmpfloat (share->share, >, 0);
       g_assert_cmpfloat (share->ms, >, 0);
       g_assert_cmpfloat (share->gflops, >=, 0);
+      g_assert_cmpfloat_with_epsilon (share->of_gemm * report->gemm_gflops, share->gflops,
+                                      1e-6 * share->gflops + 1e-12);
+      n_products += share->gflops > 0;
       if (i > 0)
         g_assert_cmpfloat (share->share, <=, share[-1].share);
       for (guint j = 0; j < i; j++)
@@ -60,6 +65,24 @@ test_report_is_complete (gconstpointer data)
       sum += share->share;
     }
   g_assert_cmpfloat_with_epsilon (sum, 1, 1e-9);
+  /* of the input and its gradient; of the recurrence forward, backward, and its gradient */
+  g_assert_cmpuint (n_products, ==, it->layer == SPK_BENCH_FEEDFORWARD ? 2 : 5);
+}
+
+static void
+test_one_thread_is_no_faster_than_itself (void)
+{
+  g_autoptr (SpkSettings) settings = make_search_settings ();
+  g_autoptr (SpkDataset) dataset = make_randman (2, 8, 10);
+  const SpkBenchOptions options = { .settings = settings, .layer = SPK_BENCH_SC_ML, .motif_size = 4, .seconds = 0.05 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SpkBenchReport) report = NULL;
+
+  settings->threads = 1;
+  report = spk_bench_run (&options, dataset, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->threads, ==, 1);
+  g_assert_cmpfloat (report->speedup, ==, 1);
 }
 
 static void
@@ -81,6 +104,7 @@ main (int argc, char **argv)
   spk_blas_load ();
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_test_add_data_func (cases[i].path, &cases[i], test_report_is_complete);
+  g_test_add_func ("/bench/one-thread-is-no-faster-than-itself", test_one_thread_is_no_faster_than_itself);
   g_test_add_func ("/bench/motifs-that-do-not-fit-are-told", test_motifs_that_do_not_fit_are_told);
   return g_test_run ();
 }

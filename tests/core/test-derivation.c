@@ -170,6 +170,8 @@ static const NetworkCase decided[] = {
     .pinned = TRUE, .channels = 7, .classes = 4, .steps = 30, .n_samples = 16, .density = 0.15 },
   { "spikes-readout", { { SPK_LAYER_SUPERNET, 12, { 2, 3, 4 } } },
     .readout = SPK_READOUT_SPIKES, .channels = 7, .classes = 4, .steps = 30, .n_samples = 16, .density = 0.15 },
+  { "population", { { SPK_LAYER_SUPERNET, 12, { 2, 3, 4 }, TRUE } },
+    .channels = 7, .classes = 4, .steps = 30, .n_samples = 16, .density = 0.15 },
   { "beside-dense", { { SPK_LAYER_SUPERNET, 12, { 2, 3, 4 } }, { SPK_LAYER_DENSE, 9 } },
     .channels = 7, .classes = 4, .steps = 30, .n_samples = 16, .density = 0.15 },
   { "beside-sc-ml", { { SPK_LAYER_SC_ML, 9, { 3 } }, { SPK_LAYER_SUPERNET, 12, { 2, 3, 4 } } },

@@ -19,6 +19,10 @@ static const NetworkCase cases[] = {
     .channels = 5, .classes = 3, .steps = 9, .n_samples = 3, .density = 0.3 },
   { "whole-layer-motif", { { SPK_LAYER_SC_ML, 4, { 4 } } },
     .channels = 4, .classes = 3, .steps = 8, .n_samples = 2, .density = 0.4 },
+  { "population", { { SPK_LAYER_SC_ML, 6, { 3 }, TRUE } },
+    .channels = 5, .classes = 3, .steps = 9, .n_samples = 3, .density = 0.3 },
+  { "population-supernet", { { SPK_LAYER_SUPERNET, 8, { 2, 4 }, TRUE }, { SPK_LAYER_SC_ML, 4, { 2 }, TRUE } },
+    .channels = 4, .classes = 3, .steps = 7, .n_samples = 2, .density = 0.3 },
   { "supernet", { { SPK_LAYER_SUPERNET, 12, { 2, 3, 4 } } },
     .channels = 4, .classes = 3, .steps = 7, .n_samples = 2, .density = 0.3 },
   { "supernet-scaled", { { SPK_LAYER_SUPERNET, 8, { 1, 2, 8 } } },
@@ -129,7 +133,7 @@ test_gradient_agrees (gconstpointer data)
       Setting setting = { network_case, network, values, input, at };
 
       for (guint i = 0; i < network->n_parameters; i++)
-        if (network->parameters[i].group != SPK_GROUP_NEURON && !is_idle (network, &network->parameters[i]))
+        if (!is_idle (network, &network->parameters[i]))
           check_segment (&setting, &network->parameters[i]);
     }
 }

@@ -241,7 +241,7 @@ check_forward_step (guint block, guint n, gboolean first_step)
         expected_state[at] = u;
       }
 
-  const SpkForwardStep step = {
+  SpkForwardStep step = {
     .n_neurons = n,
     .block = block,
     .block_weights = layer.packed,
@@ -259,6 +259,11 @@ check_forward_step (guint block, guint n, gboolean first_step)
     .masks = masks,
   };
 
+  /* in two stretches */
+  step.end = n > 1 ? MAX (block, 1) : n;
+  spk_kernels_get ()->forward_step (&step);
+  step.first = step.end;
+  step.end = n;
   spk_kernels_get ()->forward_step (&step);
   closeness_assert ("state", state, expected_state, size, TOLERANCE);
   closeness_assert ("current", current, expected_current, flat_size, TOLERANCE);
@@ -349,7 +354,7 @@ check_backward_step (guint block, guint n, gboolean with_gs, gboolean with_trace
         expected_state[at] = expected_gi[flat];
       }
 
-  const SpkBackwardStep step = {
+  SpkBackwardStep step = {
     .n_neurons = n,
     .block = block,
     .block_weights = layer.packed,
@@ -371,6 +376,11 @@ check_backward_step (guint block, guint n, gboolean with_gs, gboolean with_trace
     .gi = gi,
   };
 
+  /* in two stretches */
+  step.end = n > 1 ? MAX (block, 1) : n;
+  spk_kernels_get ()->backward_step (&step);
+  step.first = step.end;
+  step.end = n;
   spk_kernels_get ()->backward_step (&step);
   closeness_assert ("state", state, expected_state, size, TOLERANCE);
   closeness_assert ("gi", gi, expected_gi, flat_size, TOLERANCE);
@@ -576,22 +586,82 @@ test_event_gradient (void)
       }
 }
 
+/* Motifs of `size` in blocks of `block`; with_sums or not. */
 static void
-test_add (void)
+check_branch_blocks (guint n_motifs, guint size, guint block, gboolean with_sums)
+{
+  const guint area = size * size, n = n_motifs * size;
+  g_auto (SpkFloats) shares = draw_floats (area);
+  g_auto (SpkFloats) magnitudes = draw_floats ((gsize) n_motifs * area);
+  g_auto (SpkFloats) chain = draw_floats ((gsize) n * block);
+  g_auto (SpkFloats) chain_gradient = draw_floats ((gsize) n * block);
+  g_auto (SpkFloats) gradient = draw_floats ((gsize) n_motifs * area);
+  g_autofree double *sums = g_new0 (double, area);
+  g_autofree double *expected_chain = to_double (chain, (gsize) n * block);
+  g_autofree double *expected_gradient = to_double (gradient, (gsize) n_motifs * area);
+  g_autofree double *expected_sums = g_new0 (double, area);
+  const SpkBranchBlocks branch = { n_motifs, size, block, shares, magnitudes };
+
+  for (guint i = 0; i < n_motifs * area; i++)
+    {
+      const guint motif = i / area, post = i % area / size, pre = i % size;
+      const gsize place = (gsize) (motif * size + post) * block + motif * size % block + pre;
+
+      expected_chain[place] += (double) shares[i % area] * magnitudes[i];
+      expected_gradient[i] += (double) shares[i % area] * chain_gradient[place];
+      expected_sums[i % area] += (double) magnitudes[i] * chain_gradient[place];
+    }
+  spk_kernels_get ()->combine_blocks (&branch, chain);
+  spk_kernels_get ()->differentiate_blocks (&branch, chain_gradient, gradient, with_sums ? sums : NULL);
+  closeness_assert ("chain", chain, expected_chain, (gsize) n * block, TOLERANCE);
+  closeness_assert ("gradient", gradient, expected_gradient, (gsize) n_motifs * area, TOLERANCE);
+  for (guint i = 0; with_sums && i < area; i++)
+    g_assert_cmpfloat_with_epsilon (sums[i], expected_sums[i], 1e-9);
+}
+
+static void
+test_branch_blocks (void)
+{
+  setup ();
+  check_branch_blocks (5, 1, 1, TRUE);
+  check_branch_blocks (6, 2, 4, TRUE);
+  check_branch_blocks (6, 3, 9, FALSE);
+  check_branch_blocks (4, 16, 16, TRUE);
+  check_branch_blocks (4, 20, 40, TRUE);
+}
+
+static void
+check_sum (guint n, guint n_terms, gboolean in_place)
+{
+  float *terms[3], *to;
+  g_autofree float *expected = g_new0 (float, n);
+
+  for (guint term = 0; term < n_terms; term++)
+    terms[term] = draw_floats (n + 1);
+  for (guint i = 0; i < n; i++)
+    for (guint term = 0; term < n_terms; term++)
+      expected[i] = term == 0 ? terms[0][i] : expected[i] + terms[term][i];
+  to = in_place ? terms[0] : spk_floats_new (n + 1);
+  to[n] = SENTINEL;
+  spk_kernels_get ()->sum (n, n_terms, (const float *const *) terms, to);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpfloat (to[i], ==, expected[i]);
+  g_assert_cmpfloat (to[n], ==, SENTINEL);
+  if (!in_place)
+    spk_floats_free (to);
+  for (guint term = 0; term < n_terms; term++)
+    spk_floats_free (terms[term]);
+}
+
+static void
+test_sum (void)
 {
   setup ();
   for (guint w = 0; w < G_N_ELEMENTS (widths); w++)
-    {
-      const guint n = widths[w];
-      g_auto (SpkFloats) from = draw_floats (n);
-      g_auto (SpkFloats) to = draw_floats (n + 1);
-      g_auto (SpkFloats) before = spk_floats_new (n + 1);
-
-      memcpy (before, to, (n + 1) * sizeof (float));
-      spk_kernels_get ()->add (n, from, to);
-      for (guint i = 0; i <= n; i++)
-        g_assert_cmpfloat (to[i], ==, i < n ? before[i] + from[i] : before[i]);
-    }
+    for (guint n_terms = 1; n_terms <= 3; n_terms++)
+      for (guint in_place = 0; in_place < 2; in_place++)
+        check_sum (widths[w], n_terms, in_place);
+  check_sum (5000, 3, FALSE);
 }
 
 static void
@@ -705,7 +775,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/kernels/event-product/agrees-with-the-dense-product", test_event_product_agrees_with_the_dense_product);
   g_test_add_func ("/kernels/event-gradient", test_event_gradient);
   g_test_add_func ("/kernels/tile-sums", test_tile_sums);
-  g_test_add_func ("/kernels/add", test_add);
+  g_test_add_func ("/kernels/branch-blocks", test_branch_blocks);
+  g_test_add_func ("/kernels/sum", test_sum);
   g_test_add_func ("/kernels/square-sum", test_square_sum);
   g_test_add_func ("/kernels/update", test_update);
   g_test_add_func ("/kernels/are-those-of-the-environment", test_are_those_of_the_environment);

@@ -80,6 +80,30 @@ test_names_and_shapes (void)
 }
 
 static void
+test_population_feedback_starts_at_zero (void)
+{
+  static const NetworkCase pair = { "pair", { { SPK_LAYER_SC_ML, 6, { 3 }, TRUE }, { SPK_LAYER_SUPERNET, 4, { 2 }, TRUE } },
+                                    .channels = 3, .classes = 2 };
+  const SpkInitialScales scales = { .input = 1, .recurrent = 1, .lateral = 1, .readout = 1, .tau_m = 5 };
+  g_autoptr (SpkNetwork) with = network_case_new_network (&pair, 1);
+
+  spk_network_initialise (with, &scales, 1);
+  for (guint l = 0; l < 2; l++)
+    {
+      g_autofree char *name = g_strdup_printf ("layer%u/g", l);
+      const SpkParameter *parameter = spk_network_find (with, name);
+
+      g_assert_nonnull (parameter);
+      g_assert_cmpint (parameter->group, ==, SPK_GROUP_WEIGHT);
+      g_assert_false (parameter->magnitude);
+      g_assert_cmpuint (parameter->n, ==, with->spec.layers[l].neurons);
+      g_assert_cmpuint (parameter->offset, ==, with->layers[l].population);
+      for (gsize i = 0; i < parameter->n; i++)
+        g_assert_cmpfloat (with->values[parameter->offset + i], ==, 0);
+    }
+}
+
+static void
 test_segments_lie_group_by_group (void)
 {
   g_autoptr (SpkNetwork) network = network_case_new_network (&mixed, 1);
@@ -266,6 +290,9 @@ static const WrongSpec wrong_specs[] = {
     { .channels = 3, .classes = 2, .n_layers = 2, .layers = { { SPK_LAYER_DENSE, 4 }, { SPK_LAYER_SUPERNET, 4 } } }, "layer 2" },
   { "size-that-does-not-divide",
     { .channels = 3, .classes = 2, .n_layers = 1, .layers = { { SPK_LAYER_SUPERNET, 8, NULL, 2, { 2, 3 } } } }, "size 3" },
+  { "population-feedback-without-motifs",
+    { .channels = 3, .classes = 2, .n_layers = 1, .layers = { { SPK_LAYER_DENSE, 4, .population = TRUE } } },
+    "only layers of motifs" },
   { "size-of-zero",
     { .channels = 3, .classes = 2, .n_layers = 1, .layers = { { SPK_LAYER_SUPERNET, 8, NULL, 1, { 0 } } } }, "size 0" },
 };
@@ -299,6 +326,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network/names-and-shapes", test_names_and_shapes);
+  g_test_add_func ("/network/population-feedback-starts-at-zero", test_population_feedback_starts_at_zero);
   g_test_add_func ("/network/segments-lie-group-by-group", test_segments_lie_group_by_group);
   g_test_add_func ("/network/counts-weights", test_counts_weights);
   g_test_add_func ("/network/new-network-is-zero", test_new_network_is_zero);

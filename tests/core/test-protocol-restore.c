@@ -126,6 +126,18 @@ test_search_resumes_at_every_step (void)
 }
 
 static void
+test_search_that_learns_neurons_resumes_at_every_step (void)
+{
+  g_auto (Job) job;
+
+  job_init (&job, SPK_JOB_SEARCH);
+  job.settings->population = TRUE;
+  job.settings->neuron_rate = 0.05;
+  job.settings->plasticity_decay = TRUE;
+  assert_resumable_everywhere (&job);
+}
+
+static void
 test_settled_search_resumes_at_every_step (void)
 {
   g_auto (Job) job;
@@ -402,6 +414,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   spk_blas_load ();
   g_test_add_func ("/protocol/restore/search-resumes-at-every-step", test_search_resumes_at_every_step);
+  g_test_add_func ("/protocol/restore/search-that-learns-neurons-resumes-at-every-step",
+                   test_search_that_learns_neurons_resumes_at_every_step);
   g_test_add_func ("/protocol/restore/settled-search-resumes-at-every-step", test_settled_search_resumes_at_every_step);
   g_test_add_func ("/protocol/restore/search-without-retraining-resumes-at-every-step",
                    test_search_without_retraining_resumes_at_every_step);

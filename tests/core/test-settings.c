@@ -304,7 +304,7 @@ test_presets (void)
   g_assert_true (spk_settings_apply_preset (settings, "ti46", NULL));
   assert_value (settings, "split", "utterance:2,3");
   assert_value (settings, "neurons", "800");
-  assert_value (settings, "sizes", "16,40");
+  assert_value (settings, "sizes", "8,16");
   assert_value (settings, "duration", "1120");
   assert_value (settings, "seed", "9");
   g_assert_true (spk_settings_apply_preset (settings, "randman", NULL));

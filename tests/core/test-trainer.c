@@ -500,6 +500,24 @@ vary_smoothing (SpkSettings *settings)
 }
 
 static void
+vary_population (SpkSettings *settings)
+{
+  settings->population = TRUE;
+}
+
+static void
+vary_neuron_rate (SpkSettings *settings)
+{
+  settings->neuron_rate = 0.05;
+}
+
+static void
+vary_plasticity_decay (SpkSettings *settings)
+{
+  settings->plasticity_decay = TRUE;
+}
+
+static void
 vary_branch_scale (SpkSettings *settings)
 {
   settings->branch_scale = FALSE;
@@ -521,6 +539,8 @@ typedef struct
 static const Variant variants[] = {
   { "stacked-layers", vary_layers, FALSE }, { "spikes-readout", vary_readout, FALSE },
   { "second-order", vary_order, TRUE },     { "dropout", vary_dropout, FALSE },
+  { "population", vary_population, FALSE }, { "neuron-rate", vary_neuron_rate, FALSE },
+  { "plasticity-decay", vary_plasticity_decay, FALSE },
   { "jitter", vary_jitter, FALSE },         { "label-smoothing", vary_smoothing, FALSE },
   { "no-branch-scale", vary_branch_scale, TRUE }, { "no-plasticity", vary_plasticity, FALSE },
 };

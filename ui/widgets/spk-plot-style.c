@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/spk-plot-style.h"
 
+#include <math.h>
 #include <pango/pangocairo.h>
 
 /* Size of a figure's text relative to the text around it. */
 #define TEXT_SHARE 0.82
+
+/* One component over another as the renderer reckons, in 256 levels, so that there is no edge where both meet. */
+static double
+lay_over (double below, double above, double alpha)
+{
+  double share = round (255 * alpha);
+
+  return (round (255 * above * alpha) + round (255 * below * (255 - share) / 255)) / 255;
+}
 
 /* The colour that a named one of the theme has over an opaque one. */
 static gboolean
@@ -14,7 +24,9 @@ look_up_over (GtkStyleContext *context, const char *name, SpkColour *colour)
 
   if (!gtk_style_context_lookup_color (context, name, &over))
     return FALSE;
-  *colour = spk_colour_mix (*colour, (SpkColour){ over.red, over.green, over.blue, 1 }, over.alpha);
+  colour->red = lay_over (colour->red, over.red, over.alpha);
+  colour->green = lay_over (colour->green, over.green, over.alpha);
+  colour->blue = lay_over (colour->blue, over.blue, over.alpha);
   return TRUE;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/spk-plot-widget-private.h"
 
+#include <math.h>
+
 #include "figures/spk-text.h"
 #include "widgets/spk-plot-budget.h"
 #include "widgets/spk-plot-style.h"
@@ -11,8 +13,8 @@
 /**
  * SpkPlotWidget:
  *
- * A figure in a window: the base of all views of data. It has two layers. The static one is a figure laid out by the
- * kind of plot and painted once into a texture of the screen's resolution; it is made again only if the data,
+ * A figure on a card of a window: the base of all views of data. It has two layers. The static one is a figure laid out by the
+ * kind of plot and painted once into an image of the screen's resolution; it is made again only if the data,
  * the size, the scale factor or the style have changed. The overlay, with cursor, selection and hover, is drawn over it.
  *
  * When several plots have new data at once they take turns, a frame each: what was painted before stays meanwhile.
@@ -22,20 +24,20 @@
  */
 typedef struct
 {
-  GSettings     *settings;
-  SpkFigureStyle style;
-  gboolean       style_stale;
+  GSettings       *settings;
+  SpkFigureStyle   style;
+  gboolean         style_stale;
 
-  gpointer       figure;  /* (nullable): of a kind's own type */
-  GdkTexture    *texture; /* (nullable): the figure painted for @size */
-  SpkFigureSize  size;
-  gboolean       stale;
-  guint          turn;    /* tick callback that waits for the plot's turn, or 0 */
+  gpointer         figure;    /* (nullable): of a kind's own type */
+  GskRenderNode   *picture;   /* (nullable): the figure painted for @size */
+  SpkFigureSize    size;
+  gboolean         stale;
+  guint            turn;      /* tick callback that waits for the plot's turn, or 0 */
 
-  GskRenderNode *overlay; /* (nullable) */
-  gboolean       overlay_stale;
+  GskRenderNode   *overlay;   /* (nullable) */
+  gboolean         overlay_stale;
 
-  SpkPlotCounts  counts;
+  SpkPlotCounts    counts;
 } SpkPlotWidgetPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SpkPlotWidget, spk_plot_widget, GTK_TYPE_WIDGET)
@@ -83,31 +85,37 @@ draw_static (SpkPlotWidget *self, cairo_t *cr)
 
   SpkPlotWidgetClass *klass = SPK_PLOT_WIDGET_GET_CLASS (self);
 
+  spk_figure_style_set_source (&priv->style, SPK_ROLE_BACKGROUND, cr);
+  cairo_paint (cr);
   if (priv->figure)
     klass->draw (priv->figure, cr);
   else
     spk_text_draw_note (klass->get_note (self), priv->size, &priv->style, cr);
 }
 
-/* The figure as an image of as many pixels as it has on the screen. */
-static GdkTexture *
-paint (SpkPlotWidget *self, int width, int height, int scale)
+/*
+ * The figure as an opaque image of as many pixels as it has on the screen, in a node that shows it. The renderer that needs no
+ * GPU copies such a node straight to the window; a texture, or one that lets something through, it would copy twice.
+ */
+static GskRenderNode *
+paint (SpkPlotWidget *self, SpkFigureSize size)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, size.width, size.height));
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size.width * size.pixels_per_unit,
+                                                       size.height * size.pixels_per_unit);
   cairo_t *cr;
-  g_autoptr (GBytes) bytes = NULL;
 
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cr = cairo_create (surface);
+  cairo_surface_set_device_scale (image, size.pixels_per_unit, size.pixels_per_unit);
+  cr = cairo_create (image);
   draw_static (self, cr);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) cairo_image_surface_get_stride (surface) * height * scale,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  cr = gsk_cairo_node_get_draw_context (node);
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
   get_private (self)->counts.paints++;
-  return gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
-                                 cairo_image_surface_get_stride (surface));
+  return node;
 }
 
 static void
@@ -116,12 +124,12 @@ renew (SpkPlotWidget *self, SpkFigureSize size)
   SpkPlotWidgetPrivate *priv = get_private (self);
 
   drop_figure (self);
-  g_clear_object (&priv->texture);
+  g_clear_pointer (&priv->picture, gsk_render_node_unref);
   update_style (self);
   priv->size = size;
   priv->figure = SPK_PLOT_WIDGET_GET_CLASS (self)->layout (self, &priv->style, size);
   priv->counts.layouts++;
-  priv->texture = paint (self, size.width, size.height, size.pixels_per_unit);
+  priv->picture = paint (self, size);
   priv->stale = FALSE;
   priv->overlay_stale = TRUE;
   describe (self);
@@ -160,31 +168,51 @@ update_static (SpkPlotWidget *self)
                        size.pixels_per_unit == priv->size.pixels_per_unit;
   gint64 start = g_get_monotonic_time ();
 
-  if (priv->texture && same_size && (!priv->stale || wait_for_turn (self, clock)))
+  if (priv->picture && same_size && (!priv->stale || wait_for_turn (self, clock)))
     return;
   renew (self, size);
   spk_plot_budget_spend (clock, g_get_monotonic_time () - start);
+}
+
+/* The overlay in a node that is as large as what is drawn in it. */
+static GskRenderNode *
+paint_overlay (SpkPlotWidget *self)
+{
+  SpkPlotWidgetPrivate *priv = get_private (self);
+  const cairo_rectangle_t all = { 0, 0, priv->size.width, priv->size.height };
+  cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &all);
+  cairo_t *cr = cairo_create (recording);
+  double x, y, width, height;
+  GskRenderNode *node = NULL;
+
+  SPK_PLOT_WIDGET_GET_CLASS (self)->draw_overlay (self, priv->figure, cr);
+  cairo_destroy (cr);
+  cairo_recording_surface_ink_extents (recording, &x, &y, &width, &height);
+  if (width > 0 && height > 0)
+    {
+      node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (floor (x), floor (y), ceil (x + width) - floor (x),
+                                                      ceil (y + height) - floor (y)));
+      cr = gsk_cairo_node_get_draw_context (node);
+      cairo_set_source_surface (cr, recording, 0, 0);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+    }
+  cairo_surface_destroy (recording);
+  priv->counts.overlays++;
+  return node;
 }
 
 static void
 update_overlay (SpkPlotWidget *self)
 {
   SpkPlotWidgetPrivate *priv = get_private (self);
-  GtkSnapshot *snapshot;
-  cairo_t *cr;
 
   if (!priv->overlay_stale)
     return;
   priv->overlay_stale = FALSE;
   g_clear_pointer (&priv->overlay, gsk_render_node_unref);
-  if (!priv->figure)
-    return;
-  snapshot = gtk_snapshot_new ();
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, priv->size.width, priv->size.height));
-  SPK_PLOT_WIDGET_GET_CLASS (self)->draw_overlay (self, priv->figure, cr);
-  cairo_destroy (cr);
-  priv->overlay = gtk_snapshot_free_to_node (snapshot);
-  priv->counts.overlays++;
+  if (priv->figure)
+    priv->overlay = paint_overlay (self);
 }
 
 static void
@@ -197,8 +225,7 @@ spk_plot_widget_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   update_static (self);
   update_overlay (self);
-  gtk_snapshot_append_texture (snapshot, priv->texture,
-                               &GRAPHENE_RECT_INIT (0, 0, priv->size.width, priv->size.height));
+  gtk_snapshot_append_node (snapshot, priv->picture);
   if (priv->overlay)
     gtk_snapshot_append_node (snapshot, priv->overlay);
 }
@@ -236,7 +263,7 @@ spk_plot_widget_unmap (GtkWidget *widget)
   if (priv->turn)
     gtk_widget_remove_tick_callback (widget, priv->turn);
   priv->turn = 0;
-  g_clear_object (&priv->texture);
+  g_clear_pointer (&priv->picture, gsk_render_node_unref);
   GTK_WIDGET_CLASS (spk_plot_widget_parent_class)->unmap (widget);
 }
 
@@ -247,7 +274,7 @@ spk_plot_widget_dispose (GObject *object)
   SpkPlotWidgetPrivate *priv = get_private (self);
 
   drop_figure (self);
-  g_clear_object (&priv->texture);
+  g_clear_pointer (&priv->picture, gsk_render_node_unref);
   g_clear_object (&priv->settings);
   g_clear_pointer (&priv->overlay, gsk_render_node_unref);
   G_OBJECT_CLASS (spk_plot_widget_parent_class)->dispose (object);

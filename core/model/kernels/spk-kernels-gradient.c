@@ -117,23 +117,40 @@ add_blocks (const SpkTileGradient *tile)
     }
 }
 
+/* gradient[n] += sum over steps and lanes of gi[n] in the lanes that spike, for a panel of neurons side by side */
+SPK_INLINE void
+add_band_panel (const SpkTileGradient *tile, guint width, const float *gi, const guint16 *masks, float *gradient)
+{
+  Lanes sum[SPK_LANES];
+
+#pragma GCC unroll 16
+  for (guint i = 0; i < width; i++)
+    sum[i] = lanes_fill (0);
+  for (guint t = 0; t < tile->n_steps; t++)
+    {
+#pragma GCC unroll 16
+      for (guint i = 0; i < width; i++)
+        sum[i] = lanes_add_where (sum[i], masks[i], lanes_load (gi + i * tile->stride));
+      gi += SPK_LANES;
+      masks += tile->n_neurons;
+    }
+  if (width == SPK_LANES)
+    lanes_store_any (gradient, lanes_load_any (gradient) + lanes_sum_each (sum));
+  else
+    for (guint i = 0; i < width; i++)
+      gradient[i] += lanes_sum (sum[i]);
+}
+
 static void
 add_band (const SpkTileGradient *tile, int offset, float *gradient)
 {
-  const gsize n_neurons = tile->n_neurons;
-  const gsize first = offset < 0 ? -offset : 0;
-  const gsize end = offset > 0 ? n_neurons - offset : n_neurons;
+  gsize n = offset < 0 ? -offset : 0;
+  const gsize end = offset > 0 ? tile->n_neurons - offset : tile->n_neurons;
 
-  for (gsize n = first; n < end; n++)
-    {
-      const float *gi = tile->gi + n * tile->stride;
-      const guint16 *masks = tile->masks_before + n + offset;
-      Lanes sum = lanes_fill (0);
-
-      for (guint t = 0; t < tile->n_steps; t++)
-        sum += lanes_load (gi + (gsize) t * SPK_LANES) * lanes_expand (masks[t * n_neurons]);
-      gradient[n] += lanes_sum (sum);
-    }
+  for (; n + SPK_PANEL <= end; n += SPK_PANEL)
+    add_band_panel (tile, SPK_PANEL, tile->gi + n * tile->stride, tile->masks_before + n + offset, gradient + n);
+  for (; n < end; n++)
+    add_band_panel (tile, 1, tile->gi + n * tile->stride, tile->masks_before + n + offset, gradient + n);
 }
 
 void

@@ -126,8 +126,18 @@ add_spiking_bands (Lanes         *sum,
 
 #pragma GCC unroll 16
       for (guint i = 0; i < width; i++)
-        sum[i] += w[i] * lanes_expand (from[i]);
+        sum[i] = lanes_add_where (sum[i], from[i], lanes_fill (w[i]));
     }
+}
+
+SPK_INLINE void
+add_population (Lanes *sum, guint width, const float *weights, const float *population)
+{
+  const Lanes spikes = lanes_load (population);
+
+#pragma GCC unroll 16
+  for (guint i = 0; i < width; i++)
+    sum[i] += weights[i] * spikes;
 }
 
 SPK_INLINE void
@@ -141,6 +151,8 @@ forward_panel (const SpkForwardStep *step, guint width, gsize first, gsize block
   add_spiking_panel (drive, width, step->block, weights, step->masks_before + block_first);
   add_spiking_bands (drive, width, step->n_neurons, step->n_bands, step->band_offsets, step->band_weights, first,
                      step->masks_before);
+  if (step->population != NULL)
+    add_population (drive, width, step->population_weights + first, step->population);
 
 #pragma GCC unroll 16
   for (guint i = 0; i < width; i++)
@@ -159,7 +171,7 @@ forward_panel (const SpkForwardStep *step, guint width, gsize first, gsize block
           u += step->decay_m[n] * (Lanes) ((LanesInt) before & kept);
         }
       lanes_store (step->state + n * step->stride, u);
-      step->masks[n] = lanes_mask (u >= 1.0f);
+      step->masks[n] = lanes_reaching (u, 1.0f);
     }
 }
 
@@ -167,9 +179,9 @@ void
 SPK_KERNEL (spk_forward_step) (const SpkForwardStep *arguments)
 {
   const SpkForwardStep step = *arguments;
-  const guint span = step.block > 0 ? step.block : step.n_neurons;
+  const guint span = step.block > 0 ? step.block : step.end - step.first;
 
-  for (gsize first = 0; first < step.n_neurons; first += span)
+  for (gsize first = step.first; first < step.end; first += span)
     {
       const float *weights = step.block_weights + first * step.block;
 
@@ -200,6 +212,23 @@ SPK_KERNEL (spk_tile_sums) (const SpkTileSums *tile)
     }
 }
 
+/* Gradients to decay_m and gain, from u[t] = decay_m u[t-1] (1 - s[t-1]) + gain i[t]. */
+SPK_INLINE void
+add_neuron_gradient (const SpkBackwardStep *step, gsize n, Lanes u, Lanes gu)
+{
+  float *to_decay = step->decay_gradient + n * SPK_LANES, *to_drive = step->drive_gradient + n * SPK_LANES;
+  Lanes kept = lanes_fill (0);
+
+  if (step->state_before != NULL)
+    {
+      Lanes before = lanes_load (step->state_before + n * step->stride);
+
+      kept = (Lanes) ((LanesInt) before & ~(before >= 1.0f));
+    }
+  lanes_store (to_decay, lanes_load (to_decay) + gu * kept);
+  lanes_store (to_drive, lanes_load (to_drive) + gu * (u - step->decay_m[n] * kept));
+}
+
 SPK_INLINE void
 backward_panel (const SpkBackwardStep *step, guint width, gsize first, gsize block_first, const float *weights)
 {
@@ -208,7 +237,7 @@ backward_panel (const SpkBackwardStep *step, guint width, gsize first, gsize blo
 #pragma GCC unroll 16
   for (guint i = 0; i < width; i++)
     {
-      gs[i] = lanes_fill (0);
+      gs[i] = step->population != NULL ? lanes_load (step->population) : lanes_fill (0);
       if (step->trace_gradient != NULL)
         gs[i] += step->kappa * lanes_load (step->trace_gradient + (first + i) * SPK_LANES);
       if (step->gs != NULL)
@@ -231,6 +260,8 @@ backward_panel (const SpkBackwardStep *step, guint width, gsize first, gsize blo
       Lanes gu = gs[i] / (flank * flank) + step->decay_m[n] * carried;
       Lanes gi = step->gain[n] * gu + step->decay_s * lanes_load (step->gi_after + flat);
 
+      if (step->decay_gradient != NULL)
+        add_neuron_gradient (step, n, u, gu);
       lanes_store (step->gu + flat, gu);
       lanes_store (step->gi + flat, gi);
       lanes_store (step->state + n * step->stride, gi);
@@ -241,9 +272,9 @@ void
 SPK_KERNEL (spk_backward_step) (const SpkBackwardStep *arguments)
 {
   const SpkBackwardStep step = *arguments;
-  const guint span = step.block > 0 ? step.block : step.n_neurons;
+  const guint span = step.block > 0 ? step.block : step.end - step.first;
 
-  for (gsize first = 0; first < step.n_neurons; first += span)
+  for (gsize first = step.first; first < step.end; first += span)
     {
       const float *weights = step.block_weights + first * step.block;
 

@@ -7,11 +7,22 @@
 #include "model/kernels/spk-kernels-variant.h"
 #include "model/kernels/spk-lanes.h"
 
+/* Elements that are summed over all terms before the next: they stay in the first-level cache. */
+#define SUM_BLOCK 1024
+
 void
-SPK_KERNEL (spk_add) (gsize n, const float *from, float *to)
+SPK_KERNEL (spk_sum) (gsize n, guint n_terms, const float *const *terms, float *to)
 {
-  for (gsize i = 0; i < n; i++)
-    to[i] += from[i];
+  for (gsize first = 0; first < n; first += SUM_BLOCK)
+    {
+      const gsize n_now = MIN (SUM_BLOCK, n - first);
+
+      if (to != terms[0])
+        memcpy (to + first, terms[0] + first, n_now * sizeof (float));
+      for (guint term = 1; term < n_terms; term++)
+        for (gsize i = first; i < first + n_now; i++)
+          to[i] += terms[term][i];
+    }
 }
 
 double

@@ -17,7 +17,14 @@
                                     const float *weights, gsize ld, float *tile, gsize stride);                                \
   void spk_event_gradient_##variant (const SpkEvents *events, guint n_sources, guint n_steps, guint n_neurons,                 \
                                      const float *gi, gsize stride, float *gradient, gsize ld, float *scratch);                \
-  void spk_add_##variant (gsize n, const float *from, float *to);                                                              \
+  void spk_combine_blocks_##variant (const SpkBranchBlocks *blocks, float *chain);                                             \
+  void spk_differentiate_blocks_##variant (const SpkBranchBlocks *blocks, const float *chain_gradient, float *gradient,        \
+                                           double *sums);                                                                      \
+  void spk_population_count_##variant (guint n_neurons, const guint16 *masks, float *population);                              \
+  void spk_population_back_##variant (guint n_neurons, const float *weights, const float *gi, float *population);              \
+  void spk_population_gradient_##variant (guint n_neurons, guint n_steps, const float *gi, gsize stride,                       \
+                                          const float *populations, float *gradient);                                          \
+  void spk_sum_##variant (gsize n, guint n_terms, const float *const *terms, float *to);                                       \
   double spk_square_sum_##variant (gsize n, const float *values);                                                              \
   void spk_update_##variant (const SpkUpdate *update);
 
@@ -27,8 +34,11 @@
     .forward_step = spk_forward_step_##variant, .backward_step = spk_backward_step_##variant,                                  \
     .tile_gradient = spk_tile_gradient_##variant, .add_blocks = spk_add_blocks_##variant,                                      \
     .expand_tile = spk_expand_tile_##variant, .event_product = spk_event_product_##variant,                                    \
-    .event_gradient = spk_event_gradient_##variant, .tile_sums = spk_tile_sums_##variant, .add = spk_add_##variant,            \
-    .square_sum = spk_square_sum_##variant, .update = spk_update_##variant,                                                    \
+    .event_gradient = spk_event_gradient_##variant, .tile_sums = spk_tile_sums_##variant,                                      \
+    .combine_blocks = spk_combine_blocks_##variant, .differentiate_blocks = spk_differentiate_blocks_##variant,                \
+    .population_count = spk_population_count_##variant, .population_back = spk_population_back_##variant,                      \
+    .population_gradient = spk_population_gradient_##variant,                                                                  \
+    .sum = spk_sum_##variant, .square_sum = spk_square_sum_##variant, .update = spk_update_##variant,                          \
   }
 
 SPK_DECLARE_KERNELS (baseline)

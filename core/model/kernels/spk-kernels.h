@@ -29,11 +29,15 @@ G_BEGIN_DECLS
 /**
  * SpkForwardStep:
  * @n_neurons: N
+ * @first: first neuron that is computed, the first of a block
+ * @end: neuron after the last, the end of a block
  * @block: K, or 0 where the recurrence of blocks is already in @state
  * @block_weights: packed by pack_blocks() with @transposed %FALSE
  * @n_bands: number of bands
  * @band_offsets: [@n_bands]
  * @band_weights: [@n_bands][N], of the connection from n + offset to n
+ * @population: (nullable): a row, the layer's number of spikes at t-1
+ * @population_weights: [N], of @population
  * @decay_m: [N], 1 - 1/tau_m
  * @gain: [N], R / (tau_m tau_s)
  * @decay_s: 1 - 1/tau_s
@@ -44,16 +48,20 @@ G_BEGIN_DECLS
  * @masks_before: [N], s[t-1]
  * @masks: [N], s[t] out
  *
- * One step of model.md section 1 for a whole layer.
+ * One step of model.md section 1 for a stretch of a layer.
  */
 typedef struct
 {
   guint        n_neurons;
+  guint        first;
+  guint        end;
   guint        block;
   const float *block_weights;
   guint        n_bands;
   const int   *band_offsets;
   const float *band_weights;
+  const float *population;
+  const float *population_weights;
   const float *decay_m;
   const float *gain;
   float        decay_s;
@@ -86,23 +94,31 @@ typedef struct
 
 /**
  * SpkBackwardStep:
+ * @first: first neuron that is computed, the first of a block
+ * @end: neuron after the last, the end of a block
  * @block: K, or 0 where the recurrence of blocks is already in @gs
  * @block_weights: packed by pack_blocks() with @transposed %TRUE
  * @band_weights: [@n_bands][N], of the connection from n to n - offset
+ * @population: (nullable): a row, gradient to the layer's number of spikes
  * @slope: beta of the surrogate
  * @gs: (nullable): rows at this step, gradient to the spikes from the layer above
  * @gs_stride: floats from one neuron to the next in @gs
  * @trace_gradient: (nullable): flat, gradient to the trace
  * @state: tile at this step: u in, gi out
+ * @state_before: (nullable): tile at the step before: u, %NULL at the first step
  * @gu: flat, gu[t+1] in, gu[t] out
  * @gi_after: flat, gi[t+1]
  * @gi: flat, gi[t] out
+ * @decay_gradient: (nullable): flat, gradient to @decay_m, added to
+ * @drive_gradient: flat, gradient to @gain times @gain, added to where @decay_gradient is
  *
- * One step of model.md section 4 for a whole layer, backward in time.
+ * One step of model.md section 4 for a stretch of a layer, backward in time.
  */
 typedef struct
 {
   guint        n_neurons;
+  guint        first;
+  guint        end;
   guint        block;
   const float *block_weights;
   guint        n_bands;
@@ -111,16 +127,20 @@ typedef struct
   const float *decay_m;
   const float *gain;
   float        decay_s;
+  const float *population;
   float        slope;
   const float *gs;
   gsize        gs_stride;
   const float *trace_gradient;
   float        kappa;
   float       *state;
+  const float *state_before;
   gsize        stride;
   float       *gu;
   const float *gi_after;
   float       *gi;
+  float       *decay_gradient;
+  float       *drive_gradient;
 } SpkBackwardStep;
 
 /**
@@ -172,6 +192,26 @@ typedef struct
 #define SPK_EVENT_STEPS 12
 
 /**
+ * SpkBranchBlocks:
+ * @n_motifs: M
+ * @size: k
+ * @block: K, a multiple of k
+ * @shares: [k][k], what a magnitude contributes to the effective weight, with its sign
+ * @magnitudes: [M][k][k]
+ *
+ * The connections within the motifs of a branch, of one type. Motif m lies on the diagonal of the chain's blocks [N][K]:
+ * its neuron p is row k m + p, its columns begin at k m modulo K.
+ */
+typedef struct
+{
+  guint        n_motifs;
+  guint        size;
+  guint        block;
+  const float *shares;
+  const float *magnitudes;
+} SpkBranchBlocks;
+
+/**
  * SpkUpdate:
  *
  * One step of AdamW (Loshchilov and Hutter 2019) for @n parameters. @rate, @rate_1 and @rate_2 include the bias
@@ -207,6 +247,13 @@ typedef struct
   /* state += blocks x spikes, or gs += transposed blocks x gi: rows at `stride`, `flat` rows in */
   void (*add_blocks)     (guint n_neurons, guint block, const float *packed, const float *flat, float *rows, gsize stride);
 
+  /* population feedback: row = number of spikes in each lane; row = sum of weights[n] gi[n] over a flat array;
+   * gradient[n] += sum over the steps of a tile and lanes of gi[n] populations, rows of [n_steps] */
+  void (*population_count)    (guint n_neurons, const guint16 *masks, float *population);
+  void (*population_back)     (guint n_neurons, const float *weights, const float *gi, float *population);
+  void (*population_gradient) (guint n_neurons, guint n_steps, const float *gi, gsize stride, const float *populations,
+                               float *gradient);
+
   /* [n_steps][width] masks -> tile of 0 and 1 */
   void (*expand_tile)    (const guint16 *masks, guint n_steps, guint width, float *tile, gsize stride);
 
@@ -220,7 +267,13 @@ typedef struct
   void (*event_gradient) (const SpkEvents *events, guint n_sources, guint n_steps, guint n_neurons, const float *gi,
                           gsize stride, float *gradient, gsize ld, float *scratch);
 
-  void (*add)            (gsize n, const float *from, float *to);
+  /* chain += shares x magnitudes; gradient += shares x gradient of the chain, and sums[k][k] (nullable) += the sums of
+   * magnitudes x gradient of the chain over the motifs */
+  void (*combine_blocks) (const SpkBranchBlocks *blocks, float *chain);
+  void (*differentiate_blocks) (const SpkBranchBlocks *blocks, const float *chain_gradient, float *gradient, double *sums);
+
+  /* to = the sum of the terms, added in their order; it may be the first of them */
+  void (*sum)            (gsize n, guint n_terms, const float *const *terms, float *to);
   double (*square_sum)   (gsize n, const float *values);
   void (*update)         (const SpkUpdate *update);
 } SpkKernels;

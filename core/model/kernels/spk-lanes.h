@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* Vectors of 16 lanes, for the files of this folder only: their width follows the compiler flags of each variant. */
+/* Vectors of 16 lanes, for the files of this folder only: their width follows the compiler flags of each variant. Spikes are
+ * masks of one bit a lane, which AVX-512 takes as they are; there, and only there, functions of its own stand in for vector
+ * extensions. */
 
 #include <string.h>
+
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
 
 #include "model/kernels/spk-kernels.h"
 
@@ -69,6 +75,31 @@ lanes_one_where (LanesInt yes)
   return (Lanes) (yes & ones);
 }
 
+#ifdef __AVX512F__
+
+/* 1 in the lanes of the mask, else 0 */
+SPK_INLINE Lanes
+lanes_expand (guint16 mask)
+{
+  return (Lanes) _mm512_maskz_mov_ps (mask, _mm512_set1_ps (1));
+}
+
+/* x added in the lanes of the mask */
+SPK_INLINE Lanes
+lanes_add_where (Lanes sum, guint16 mask, Lanes x)
+{
+  return (Lanes) _mm512_mask_add_ps ((__m512) sum, mask, (__m512) sum, (__m512) x);
+}
+
+/* the lanes that reach the threshold */
+SPK_INLINE guint16
+lanes_reaching (Lanes x, float threshold)
+{
+  return _mm512_cmp_ps_mask ((__m512) x, _mm512_set1_ps (threshold), _CMP_GE_OS);
+}
+
+#else
+
 SPK_INLINE Lanes
 lanes_expand (guint16 mask)
 {
@@ -80,16 +111,24 @@ lanes_expand (guint16 mask)
   return lanes_one_where ((all & bits) != 0);
 }
 
-/* Bit l is set where lane l of the comparison holds. Eight bytes of 0 or 1 become eight bits by one multiplication. */
+SPK_INLINE Lanes
+lanes_add_where (Lanes sum, guint16 mask, Lanes x)
+{
+  return sum + x * lanes_expand (mask);
+}
+
+/* Eight bytes of 0 or 1 become eight bits by one multiplication. */
 SPK_INLINE guint16
-lanes_mask (LanesInt yes)
+lanes_reaching (Lanes x, float threshold)
 {
   const guint64 spread = 0x0102040810204080u;
   const guint64 ones = 0x0101010101010101u;
-  TwoWords words = (TwoWords) __builtin_convertvector (yes, LanesByte);
+  TwoWords words = (TwoWords) __builtin_convertvector (x >= threshold, LanesByte);
 
   return (guint16) ((((words[0] & ones) * spread) >> 56) | ((((words[1] & ones) * spread) >> 56) << 8));
 }
+
+#endif
 
 SPK_INLINE float
 lanes_sum (Lanes x)
