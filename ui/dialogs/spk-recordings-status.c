@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "session/spk-data-load.h"
+#include "widgets/spk-format.h"
 
 #define MOST_SKIPPED_LISTED 100
 
@@ -60,7 +61,7 @@ list_skipped (SpkRecordingsStatus *self, SpkDataset *dataset)
   for (guint i = 0; i < MIN (n, MOST_SKIPPED_LISTED); i++)
     g_string_append_printf (list, "%s%s", i > 0 ? "\n" : "", messages[i]);
   if (n > MOST_SKIPPED_LISTED)
-    g_string_append_printf (list, g_dngettext (NULL, "\nand %u more", "\nand %u more", n - MOST_SKIPPED_LISTED),
+    g_string_append_printf (list, ngettext ("\nand %u more", "\nand %u more", n - MOST_SKIPPED_LISTED),
                             n - MOST_SKIPPED_LISTED);
   gtk_label_set_text (self->skipped_list, list->str);
 }
@@ -125,6 +126,8 @@ spk_recordings_status_show_dataset (SpkRecordingsStatus *self, SpkDataset *datas
 {
   guint n_skipped;
   g_autofree char *title = NULL;
+  g_autofree char *samples = NULL;
+  g_autofree char *channels = NULL;
   g_autofree char *subtitle = NULL;
 
   g_return_if_fail (SPK_IS_RECORDINGS_STATUS (self));
@@ -132,8 +135,10 @@ spk_recordings_status_show_dataset (SpkRecordingsStatus *self, SpkDataset *datas
   n_skipped = spk_dataset_get_n_skipped (dataset);
   /* Translators: the kind of the recordings, as "ti46-alpha" */
   title = g_strdup_printf (_("Recognised as %s"), spk_dataset_get_kind (dataset));
-  subtitle = g_strdup_printf (_("%'u recordings of %u classes, %'u channels"), spk_dataset_get_n_samples (dataset),
-                              spk_dataset_get_n_classes (dataset), spk_dataset_get_geometry (dataset)->channels);
+  samples = spk_format_count (spk_dataset_get_n_samples (dataset));
+  channels = spk_format_count (spk_dataset_get_geometry (dataset)->channels);
+  subtitle = g_strdup_printf (_("%s recordings of %u classes, %s channels"), samples,
+                              spk_dataset_get_n_classes (dataset), channels);
   show (self, "ready", title, subtitle);
   gtk_widget_set_visible (self->skipped_button, n_skipped > 0);
   if (n_skipped > 0)

@@ -160,15 +160,14 @@ show_estimate (SpkSearchDialog *self)
   SpkEstimate estimate = spk_estimator_get_estimate (self->estimator);
   g_autofree char *memory = g_format_size (estimate.bytes);
   g_autofree char *time = spk_format_duration (estimate.seconds);
+  g_autofree char *parameters = spk_format_count (estimate.n_parameters);
   g_autofree char *text = NULL;
 
   if (isfinite (estimate.seconds))
     /* Translators: a time span, an amount of memory, a number */
-    text = g_strdup_printf (_("About %s, %s of memory, %'" G_GUINT64_FORMAT " parameters"), time, memory,
-                            estimate.n_parameters);
+    text = g_strdup_printf (_("About %s, %s of memory, %s parameters"), time, memory, parameters);
   else if (estimate.bytes > 0)
-    text = g_strdup_printf (_("%s of memory, %'" G_GUINT64_FORMAT " parameters; measuring the speed…"), memory,
-                            estimate.n_parameters);
+    text = g_strdup_printf (_("%s of memory, %s parameters; measuring the speed…"), memory, parameters);
   show_footer (self, isfinite (estimate.seconds) ? "ready" : "working", text ? text : _("Estimating…"));
 }
 
