@@ -7,6 +7,9 @@
 #include "runs/spk-compare-table.h"
 #include "widgets/spk-motif-picture.h"
 
+/* Words of a card that do not make it wider; the rest of them where there is room. */
+#define CAPTION_CHARS 14
+
 /**
  * SpkComparePage:
  *
@@ -78,28 +81,30 @@ clear_flow (GtkFlowBox *flow)
     gtk_flow_box_remove (flow, child);
 }
 
+static GtkWidget *
+make_caption (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), CAPTION_CHARS);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
 static void
 add_card (GtkFlowBox *flow, const char *caption, const char *detail, GtkWidget *content)
 {
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (caption);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_box_append (GTK_BOX (heading), label);
+  gtk_box_append (GTK_BOX (card), make_caption (caption, "heading"));
   if (detail)
-    {
-      GtkWidget *dim = gtk_label_new (detail);
-
-      gtk_label_set_ellipsize (GTK_LABEL (dim), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (dim, "dim-label");
-      gtk_box_append (GTK_BOX (heading), dim);
-    }
+    gtk_box_append (GTK_BOX (card), make_caption (detail, "dim-label"));
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "figure-card");
   gtk_widget_set_vexpand (content, TRUE);
-  gtk_box_append (GTK_BOX (card), heading);
   gtk_box_append (GTK_BOX (card), content);
   gtk_flow_box_append (flow, card);
   /* The card is no stop of the keyboard, its figure is. */

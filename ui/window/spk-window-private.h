@@ -23,6 +23,7 @@ struct _SpkWindow
   guint         beat;   /* likewise */
 
   AdwToastOverlay      *toasts;
+  AdwHeaderBar         *header_bar;
   AdwViewStack         *pages;
   AdwViewSwitcherTitle *switcher_title;
   GtkStack             *search_stack;

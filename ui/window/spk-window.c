@@ -28,6 +28,8 @@ apply_narrow (gpointer data)
 
   adw_button_content_set_label (self->new_search_content, self->narrow ? "" : _("_New Search…"));
   gtk_widget_set_visible (self->open_button, !self->narrow);
+  adw_header_bar_set_centering_policy (self->header_bar,
+                                       self->narrow ? ADW_CENTERING_POLICY_LOOSE : ADW_CENTERING_POLICY_STRICT);
   gtk_widget_set_visible (self->run_title, spk_session_get_document (self->session) && !self->narrow);
   return G_SOURCE_REMOVE;
 }
@@ -121,6 +123,7 @@ spk_window_class_init (SpkWindowClass *klass)
   g_type_ensure (SPK_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/spikesmith/Spikesmith/ui/spk-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SpkWindow, header_bar);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, search_stack);
