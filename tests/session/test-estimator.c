@@ -36,6 +36,13 @@ make_changed_plan (SpkJobKind kind, const char *key, const char *value)
   return spk_plan_new (kind, settings, spk_plan_get_data (plan));
 }
 
+/* But for what depends on which thread came first to its scratch memory. */
+static void
+assert_same_memory (const SpkEstimate *a, const SpkEstimate *b)
+{
+  g_assert_cmpuint (MAX (a->bytes, b->bytes) - MIN (a->bytes, b->bytes), <, a->bytes / 100);
+}
+
 static void
 test_an_estimate_is_made_from_measurements (void)
 {
@@ -60,7 +67,7 @@ test_more_work_takes_more (void)
   SpkEstimate a = estimate (estimator, small), b = estimate (estimator, longer), c = estimate (estimator, wider);
 
   g_assert_cmpfloat (b.seconds, >, 20 * a.seconds);
-  g_assert_cmpuint (b.bytes, ==, a.bytes);
+  assert_same_memory (&a, &b);
   g_assert_cmpuint (c.bytes, >, 10 * a.bytes);
   g_assert_cmpuint (c.n_parameters, >, 10 * a.n_parameters);
 }
@@ -98,7 +105,7 @@ test_only_the_last_request_counts (void)
   last = estimate (estimator, small);
   g_assert_cmpuint (changes, ==, 1);
   alone = estimate (estimator, small);
-  g_assert_cmpuint (last.bytes, ==, alone.bytes);
+  assert_same_memory (&last, &alone);
 }
 
 static void
