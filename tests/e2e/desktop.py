@@ -4,7 +4,7 @@ import ctypes
 import subprocess
 import time
 
-PATIENCE = 90  # seconds; long for a loaded machine, a test that waits so long fails
+PATIENCE = 60  # seconds; long for a loaded machine, a test that waits so long fails
 BEAT = 0.05
 
 # Without a window manager keys are lost after the first dialog, without a compositor popovers are black in pictures.

@@ -17,7 +17,7 @@ from widget import Widget, list_applications  # noqa: E402, F401
 
 SPIKESMITH = os.path.abspath(sys.argv[2])
 DATA_FOLDER = ENVIRONMENT['SPIKESMITH_DATA_DIR']
-NO_ANIMATIONS = '[Settings]\ngtk-enable-animations=0\ngtk-font-name=Cantarell 11\n'
+GTK_SETTINGS = '[Settings]\ngtk-font-name=Cantarell 11\n'
 COMPLAINT = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*')
 VIEWS = ['Spikes', 'Motif', 'Firing rates', 'Progress']
 MANY_EPOCHS = 2000 # a search that no test waits for the end of
@@ -26,7 +26,7 @@ MANY_EPOCHS = 2000 # a search that no test waits for the end of
 def make_account():
     """Folders and settings of somebody who has never used the program; they stay from one start to the next."""
     os.makedirs(path('config', 'gtk-4.0'), exist_ok=True)
-    write(os.path.join('config', 'gtk-4.0', 'settings.ini'), NO_ANIMATIONS)
+    write(os.path.join('config', 'gtk-4.0', 'settings.ini'), GTK_SETTINGS)
     return dict(ENVIRONMENT, HOME=path('home'), XDG_CONFIG_HOME=path('config'), XDG_DATA_HOME=path('share'),
                 XDG_CACHE_HOME=path('cache'), GSETTINGS_BACKEND='keyfile', GSK_RENDERER='cairo', GIO_USE_VFS='local',
                 GDK_DEBUG='no-portals', GTK_USE_PORTAL='0', LC_ALL='C.UTF-8')
@@ -49,15 +49,15 @@ class Program:
         self.window = wait_until(lambda: self.find_window('Spikesmith'), 'window')
         return self
 
-    def __exit__(self, kind, *_):
-        if self.process.poll() is None:
+    def __exit__(self, *_):
+        status = self.process.poll()
+        if status is None:
             self.process.terminate()
             self.process.wait()
         self.log.seek(0)
         complaints = [line for line in self.log if COMPLAINT.search(line)]
         self.log.close()
-        if kind is None:
-            assert not complaints, ''.join(complaints)
+        assert not complaints and not status, f'status {status}, complaints:\n{"".join(complaints)}'
 
     def _find_application(self):
         assert self.process.poll() is None, f'the program ended with status {self.process.returncode}'
@@ -73,9 +73,6 @@ class Program:
 
     def get_window(self, name):
         return wait_until(lambda: self.find_window(name), lambda: f'window “{name}” among {self.application.children()}')
-
-    def wait_without_window(self, name):
-        wait_until(lambda: not self.find_window(name), f'window “{name}” is closed')
 
     def close(self):
         self.window.act('window.close')
@@ -100,7 +97,7 @@ class Program:
         dialog.get(name='Name (optional)').write(name)
         dialog.get('text', 'Epochs').write(str(epochs))
         dialog.get('push button', button).click()
-        self.wait_without_window('New Search')
+        dialog.wait_until_gone()
         return Dashboard(self.window)
 
     # What a table has.

@@ -40,7 +40,7 @@ def named_and_skipped():
 
         dialog.get('text', 'Neurons').write('80')
         dialog.get('push button', 'Start').click()
-        program.wait_without_window('New Search')
+        dialog.wait_until_gone()
         dashboard = Dashboard(program.window)
         wait_until(lambda: 'spikes' in dashboard.picture('Spikes').description, 'pictures')
 

@@ -15,7 +15,7 @@ def cancelled():
         program.close()
         question = program.get_window(QUESTION)
         question.get('push button', 'Cancel').click()
-        program.wait_without_window(QUESTION)
+        question.wait_until_gone()
         dashboard.wait_for_epoch(dashboard.read_epoch() + 1)
 
         press('ctrl+q')

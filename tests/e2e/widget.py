@@ -139,6 +139,11 @@ class Widget:
         """As find(), but waits until it is there."""
         return wait_until(lambda: self.find(role, name), lambda: f'{role or "widget"} “{name}” in {self.outline()}')
 
+    def wait_until_gone(self):
+        """For a window: until it is closed. Only the window is asked: GTK 4.8 ends with an error when it is asked for the
+        list of its windows while one of them is being closed."""
+        wait_until(lambda: not self.role, f'end of {self}')
+
     def texts(self):
         """All that is written below it."""
         return [label.name for label in self.find_all('label') if label.name]
@@ -183,5 +188,6 @@ class Widget:
 
 def list_applications():
     """The programs that are known to assistive technology."""
-    Atspi.get_desktop(0).clear_cache()
-    return Widget(Atspi.get_desktop(0)).children()
+    desktop = Widget(Atspi.get_desktop(0))
+    desktop.remember_nothing()
+    return desktop.children()

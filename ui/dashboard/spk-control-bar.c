@@ -107,6 +107,17 @@ show_epoch (SpkControlBar *self, SpkRunDocument *document, SpkPhase phase, guint
   spk_readout_set_value (self->epoch, text);
 }
 
+/* Single steps are of batches: what they do has to be seen. */
+static void
+show_paused_epoch (SpkControlBar *self, SpkRunDocument *document, const SpkSnapshot *snapshot)
+{
+  g_autofree char *text =
+      g_strdup_printf (_("%u of %u, batch %u"), snapshot->epoch, snapshot->n_epochs, snapshot->batch);
+
+  spk_readout_set_title (self->epoch, name_epoch (document, snapshot->phase));
+  spk_readout_set_value (self->epoch, text);
+}
+
 static double
 find_entropy (SpkControlBar *self)
 {
@@ -172,7 +183,10 @@ show_live (SpkControlBar *self, SpkRunDocument *document, const SpkSnapshot *sna
   g_autofree char *left = NULL;
   g_autofree char *best = spk_format_percent (snapshot->best_valid);
 
-  show_epoch (self, document, snapshot->phase, snapshot->epoch, snapshot->n_epochs);
+  if (snapshot->state == SPK_JOB_PAUSED)
+    show_paused_epoch (self, document, snapshot);
+  else
+    show_epoch (self, document, snapshot->phase, snapshot->epoch, snapshot->n_epochs);
   show_progress (self, find_progress (document, snapshot));
   spk_readout_set_value (self->best, or_unknown (best));
   spk_readout_set_value (self->test, "");
