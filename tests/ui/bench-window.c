@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <sys/resource.h>
 
 #include "frame-recorder.h"
 #include "dashboard/spk-raster-plot.h"
@@ -168,16 +167,6 @@ open_window (UiFixture *fixture)
   return window;
 }
 
-static void
-renice (int value)
-{
-  g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
-  const char *name;
-  while ((name = g_dir_read_name (dir)))
-    if (atoi (name) != getpid ())
-      setpriority (PRIO_PROCESS, atoi (name), value);
-}
-
 static double
 run_window (const Options *options, gboolean used)
 {
@@ -195,7 +184,6 @@ run_window (const Options *options, gboolean used)
   session = spk_window_get_session (window);
   spk_window_start (window, plan);
   iterate_while_running (session, 1);
-  if (g_getenv ("NICE")) renice (getpriority (PRIO_PROCESS, 0) + atoi (g_getenv ("NICE")));
   frame_recorder_init (&frames, GTK_WIDGET (window));
   if (used)
     script = gtk_widget_add_tick_callback (GTK_WIDGET (window), use_window, session, NULL);
