@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "figure-ink.h"
-#include "figures/spk-curves-figure.h"
+#include "figures/spk-curves-private.h"
 #include "figures/spk-histogram-figure.h"
 #include "figures/spk-scatter-figure.h"
 
@@ -182,6 +182,34 @@ test_no_line_crosses_a_boundary (void)
   g_assert_cmpuint (ink_between (&series, 2.1, 2.4), <, ink_between (&series, 1.1, 1.4));
 }
 
+/* What is not cut is drawn beside the axis where there is room, and above it where there is none. */
+static void
+test_titles_without_room_stand_above (void)
+{
+  const double y[] = { 0.2, 0.4, 0.9 };
+  const SpkSeries series[] = { { .name = "train", .n = 3, .y = y }, { .name = "valid", .panel = 1, .n = 3, .y = y } };
+  const SpkCurvesPanel panels[] = { { .y = SPK_AXIS_SPEC_INIT ("probability", "%") },
+                                    { .y = SPK_AXIS_SPEC_INIT ("probability", "%") } };
+  const SpkCurvesData data = { .x = SPK_AXIS_SPEC_INIT ("epoch", NULL), .n_panels = 2, .panels = panels, .n_series = 2,
+                               .series = series };
+  const SpkFigureSize low = { 480, 130, 1 };
+  SpkFigureStyle style;
+
+  spk_figure_style_init (&style, SPK_THEME_LIGHT);
+
+  g_autoptr (SpkCurvesFigure) roomy = spk_curves_figure_new (&data, &style, screen);
+  g_autoptr (SpkCurvesFigure) tight = spk_curves_figure_new (&data, &style, low);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_null (roomy->parts[i].title);
+      g_assert_nonnull (roomy->parts[i].area.y.title);
+      g_assert_cmpstr (tight->parts[i].title, ==, "probability (%)");
+      g_assert_null (tight->parts[i].area.y.title);
+    }
+  figure_assert_inside ((FigureDraw) spk_curves_figure_draw, tight, 480, 130);
+}
+
 static void
 test_curves_of_anything (void)
 {
@@ -262,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/curves/panels-share-their-axis", test_panels_share_their_axis);
   g_test_add_func ("/curves/gaps-have-no-line", test_gaps_have_no_line);
   g_test_add_func ("/curves/no-line-crosses-a-boundary", test_no_line_crosses_a_boundary);
+  g_test_add_func ("/curves/titles-without-room-stand-above", test_titles_without_room_stand_above);
   g_test_add_func ("/curves/of-anything", test_curves_of_anything);
   g_test_add_func ("/scatter/points-can-be-hit", test_scatter_points_can_be_hit);
   g_test_add_func ("/scatter/of-anything", test_scatter_of_anything);

@@ -134,6 +134,21 @@ use_window (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+print_plots (GtkWidget *widget)
+{
+  if (SPK_IS_PLOT_WIDGET (widget))
+    {
+      SpkPlotCounts counts = spk_plot_widget_get_counts (SPK_PLOT_WIDGET (widget));
+
+      g_print ("  %-18s %4d x %3d: %4u paints, %4u overlays, %6.2f ms\n", G_OBJECT_TYPE_NAME (widget),
+               gtk_widget_get_width (widget), gtk_widget_get_height (widget), counts.paints, counts.overlays,
+               counts.microseconds / 1000.0);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child; child = gtk_widget_get_next_sibling (child))
+    print_plots (child);
+}
+
 static SpkPlan *
 make_plan (const Options *options, int epochs)
 {
@@ -176,6 +191,7 @@ run_window (const Options *options, gboolean used)
   if (used)
     gtk_widget_remove_tick_callback (GTK_WIDGET (window), script);
   frame_recorder_print (&frames, used ? "search, window in use" : "search, window watched");
+  print_plots (GTK_WIDGET (window));
   frame_recorder_clear (&frames);
   folder = g_strdup (spk_run_document_get_folder (spk_session_get_document (session)));
   speed = measure_speed (folder);
@@ -293,14 +309,18 @@ play_script (PlotFixture *fixture, GtkWidget *plot, gboolean pans, const char *w
 {
   Script script = { fixture->session, plot, 100, pans };
   FrameRecorder frames;
+  SpkPlotCounts before, work;
 
   plot_draw (plot);
+  before = spk_plot_widget_get_counts (SPK_PLOT_WIDGET (plot));
   frame_recorder_init (&frames, GTK_WIDGET (fixture->window));
   gtk_widget_add_tick_callback (plot, run_script, &script, NULL);
   while (script.left > 0)
     g_main_context_iteration (NULL, TRUE);
   plot_draw (plot);
+  work = plot_work_since (plot, before);
   frame_recorder_print (&frames, what);
+  g_print ("  of these the plot's own: mean %.2f ms\n", work.microseconds / 1000.0 / MAX (1, work.paints));
   frame_recorder_clear (&frames);
 }
 

@@ -169,5 +169,6 @@ plot_work_since (gpointer plot, SpkPlotCounts before)
 
   plot_draw (plot);
   now = spk_plot_widget_get_counts (plot);
-  return (SpkPlotCounts){ now.layouts - before.layouts, now.paints - before.paints, now.overlays - before.overlays };
+  return (SpkPlotCounts){ now.layouts - before.layouts, now.paints - before.paints, now.overlays - before.overlays,
+                          now.microseconds - before.microseconds };
 }

@@ -132,6 +132,18 @@ draw_band (const SpkCurvesFigure *self, const SpkSeries *series, cairo_t *cr)
 }
 
 static void
+draw_legend (const SpkCurvesFigure *self, const SpkCurvesPart *part, cairo_t *cr)
+{
+  double left = spk_curves_part_get_legend_left (part, &self->style);
+  SpkText title = { .markup = part->title, .small = TRUE, .role = SPK_ROLE_TEXT, .valign = 0.5 };
+  double middle = part->legend_top + 0.6 * spk_text_get_line_height (TRUE, &self->style);
+
+  if (part->title != NULL)
+    spk_text_draw (title, 0, middle, &self->style, cr);
+  spk_legend_draw (part->entries, part->n_entries, left, part->legend_top, self->size.width - left, &self->style, cr);
+}
+
+static void
 draw_panel (const SpkCurvesFigure *self, guint panel, cairo_t *cr)
 {
   const SpkCurvesPart *part = &self->parts[panel];
@@ -151,8 +163,7 @@ draw_panel (const SpkCurvesFigure *self, guint panel, cairo_t *cr)
       }
   cairo_restore (cr);
   spk_plot_area_draw_axes (&part->area, &self->style, self->size, cr);
-  spk_legend_draw (part->entries, part->n_entries, part->area.data.x, part->legend_top,
-                   self->size.width - part->area.data.x, &self->style, cr);
+  draw_legend (self, part, cr);
 }
 
 /* A vertical line through all panels. */

@@ -5,6 +5,7 @@
 #include "figures/spk-text.h"
 
 #define Y_MARGIN         0.05
+#define TITLE_GAP_PT     12.0
 #define LEGEND_INDENT_PT 50.0 /* more than axis titles and labels take at the left */
 
 static double *
@@ -92,12 +93,31 @@ init_legend (const SpkCurvesFigure *self, SpkCurvesPart *part, guint panel)
       part->entries[part->n_entries++] = (SpkLegendEntry){ self->series[i].name, self->series[i].look };
 }
 
+/**
+ * spk_curves_part_get_legend_left:
+ *
+ * Returns: where the legend begins, right of a title that stands beside it
+ */
+double
+spk_curves_part_get_legend_left (const SpkCurvesPart *self, const SpkFigureStyle *style)
+{
+  SpkText title = { .markup = self->title, .small = TRUE };
+
+  if (self->title == NULL)
+    return self->area.data.x;
+  return MAX (self->area.data.x,
+              spk_text_measure_width (title, style) + spk_figure_style_to_units (style, TITLE_GAP_PT));
+}
+
 static double
 measure_legend (const SpkCurvesFigure *self, const SpkCurvesPart *part)
 {
-  double room = MAX (1, self->size.width - spk_figure_style_to_units (&self->style, LEGEND_INDENT_PT));
+  double indent = spk_figure_style_to_units (&self->style, LEGEND_INDENT_PT);
+  double left = MAX (indent, spk_curves_part_get_legend_left (part, &self->style));
+  double height = spk_legend_measure_height (part->entries, part->n_entries, MAX (1, self->size.width - left),
+                                             &self->style);
 
-  return spk_legend_measure_height (part->entries, part->n_entries, room, &self->style);
+  return part->title != NULL ? MAX (height, ceil (spk_text_get_line_height (TRUE, &self->style))) : height;
 }
 
 static double
@@ -143,7 +163,6 @@ divide_height (SpkCurvesFigure *self, const SpkCurvesData *data, const SpkAxisSp
 
   for (guint i = 0; i < self->n_parts; i++)
     {
-      init_legend (self, &self->parts[i], i);
       legends += measure_legend (self, &self->parts[i]);
       weights += panel_weight (data, i);
     }
@@ -182,14 +201,50 @@ init_areas (SpkCurvesFigure *self, const SpkCurvesData *data, const SpkAxisSpec 
   return widest;
 }
 
+static gboolean
+cuts_a_title (const SpkCurvesFigure *self)
+{
+  for (guint i = 0; i < self->n_parts; i++)
+    {
+      SpkText title = { .markup = self->parts[i].area.y.title };
+
+      if (title.markup != NULL && spk_text_measure_width (title, &self->style) > self->parts[i].area.bounds.height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+move_titles_up (SpkCurvesFigure *self)
+{
+  for (guint i = 0; i < self->n_parts; i++)
+    {
+      g_free (self->parts[i].title);
+      self->parts[i].title = g_steal_pointer (&self->parts[i].area.y.title);
+    }
+}
+
 /* Twice, for the axes of all panels to be in one line. */
+static void
+lay_out_areas (SpkCurvesFigure *self, const SpkCurvesData *data, const SpkAxisSpec *x)
+{
+  divide_height (self, data, x);
+  init_areas (self, data, x, init_areas (self, data, x, (SpkPlotMargins){ 0 }));
+}
+
 static void
 lay_out (SpkCurvesFigure *self, const SpkCurvesData *data)
 {
   SpkAxisSpec x = fit_x (self, data);
 
-  divide_height (self, data, &x);
-  init_areas (self, data, &x, init_areas (self, data, &x, (SpkPlotMargins){ 0 }));
+  for (guint i = 0; i < self->n_parts; i++)
+    init_legend (self, &self->parts[i], i);
+  lay_out_areas (self, data, &x);
+  if (!cuts_a_title (self))
+    return;
+  move_titles_up (self);
+  lay_out_areas (self, data, &x);
+  move_titles_up (self);
 }
 
 /**
@@ -235,6 +290,7 @@ spk_curves_figure_free (SpkCurvesFigure *self)
     {
       spk_plot_area_clear (&self->parts[i].area);
       g_free (self->parts[i].entries);
+      g_free (self->parts[i].title);
     }
   for (guint i = 0; i < self->n_series; i++)
     clear_series (&self->series[i]);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @area: axes of a panel
  * @entries: [@n_entries]: its legend, names belong to the series
  * @legend_top: where the legend begins, user units
+ * @title: (nullable) (owned): Pango markup of the vertical axis's title, at the left of the legend; %NULL where there is
+ *   room for it beside the axis
  */
 typedef struct
 {
@@ -19,6 +21,7 @@ typedef struct
   SpkLegendEntry *entries;
   guint           n_entries;
   double          legend_top;
+  char           *title;
 } SpkCurvesPart;
 
 struct _SpkCurvesFigure
@@ -35,5 +38,7 @@ struct _SpkCurvesFigure
   double             names_top; /* of the boundaries' names */
   gboolean           has_points;
 };
+
+double spk_curves_part_get_legend_left (const SpkCurvesPart *self, const SpkFigureStyle *style);
 
 G_END_DECLS

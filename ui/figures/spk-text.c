@@ -4,6 +4,8 @@
 #include <math.h>
 #include <pango/pangocairo.h>
 
+#include "figures/spk-text-cache.h"
+
 /* Height of capitals and figures, as a share of the font size; near enough for all text fonts. */
 #define CAPITAL_HEIGHT 0.7
 
@@ -75,6 +77,19 @@ create_layout (SpkText self, const SpkFigureStyle *style)
   return layout;
 }
 
+/* The layout of a text; it belongs to the cache. */
+static PangoLayout *
+get_layout (SpkText self, const SpkFigureStyle *style)
+{
+  g_autofree char *key =
+      g_strdup_printf ("%s %g %g %d %d %g %c%s", style->font_family, font_size (self.small, style), style->units_per_pt,
+                       style->round_glyphs, self.bold, self.max_width, self.markup != NULL ? 'm' : 'p',
+                       self.markup != NULL ? self.markup : self.plain != NULL ? self.plain : "");
+  PangoLayout *layout = spk_text_cache_look_up (key);
+
+  return layout != NULL ? layout : spk_text_cache_add (key, create_layout (self, style));
+}
+
 /* Where the text lies before it is turned, relative to its point. A limited layout is as wide as its limit and holds
  * the text at one side of it, so the text's own place within the layout counts. */
 static SpkRectangle
@@ -112,7 +127,7 @@ turn (SpkText self, SpkRectangle place, double x, double y)
 SpkRectangle
 spk_text_draw (SpkText self, double x, double y, const SpkFigureStyle *style, cairo_t *cr)
 {
-  PangoLayout *layout = create_layout (self, style);
+  PangoLayout *layout = get_layout (self, style);
   SpkRectangle place = place_layout (self, layout, style);
   PangoRectangle logical;
 
@@ -125,7 +140,6 @@ spk_text_draw (SpkText self, double x, double y, const SpkFigureStyle *style, ca
   cairo_move_to (cr, place.x - (double) logical.x / PANGO_SCALE, place.y);
   pango_cairo_show_layout (cr, layout);
   cairo_restore (cr);
-  g_object_unref (layout);
   return turn (self, place, x, y);
 }
 
@@ -139,10 +153,9 @@ spk_text_draw (SpkText self, double x, double y, const SpkFigureStyle *style, ca
 SpkRectangle
 spk_text_place (SpkText self, double x, double y, const SpkFigureStyle *style)
 {
-  PangoLayout *layout = create_layout (self, style);
+  PangoLayout *layout = get_layout (self, style);
   SpkRectangle place = place_layout (self, layout, style);
 
-  g_object_unref (layout);
   return turn (self, place, x, y);
 }
 

@@ -2,6 +2,11 @@
 #include "session/spk-worker.h"
 
 #include <stdatomic.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* How far work in threads stands back behind the thread that draws; see setpriority(). */
+#define NICENESS 5
 
 /*
  * The data goes to the thread and comes back, and only one of the two has it at any time: with GTask alone the thread may be
@@ -39,12 +44,25 @@ finish (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/*
+ * Linux has a priority for each thread, and a thread begins with that of its maker: so it is for the threads of a job too, which
+ * is made here. A window then draws at once, whatever is computed; what it takes from the search is no more than it needs.
+ */
+static void
+stand_back (void)
+{
+  int priority = getpriority (PRIO_PROCESS, gettid ());
+
+  setpriority (PRIO_PROCESS, gettid (), priority + NICENESS);
+}
+
 static gpointer
 thread_main (gpointer data)
 {
   Worker *self = data;
   GSource *source = g_idle_source_new ();
 
+  stand_back ();
   take_over (self);
   self->work (self->data);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);

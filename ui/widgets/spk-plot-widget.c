@@ -145,11 +145,11 @@ take_turn (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
 /* Puts the painting off to the next frame, if something can be shown until then and this frame has had its share. */
 static gboolean
-wait_for_turn (SpkPlotWidget *self, GdkFrameClock *clock)
+wait_for_turn (SpkPlotWidget *self)
 {
   SpkPlotWidgetPrivate *priv = get_private (self);
 
-  if (!spk_plot_budget_is_spent (clock))
+  if (!spk_plot_budget_is_spent (gtk_widget_get_frame_clock (GTK_WIDGET (self))))
     return FALSE;
   if (!priv->turn)
     priv->turn = gtk_widget_add_tick_callback (GTK_WIDGET (self), take_turn, NULL, NULL);
@@ -161,17 +161,14 @@ update_static (SpkPlotWidget *self)
 {
   SpkPlotWidgetPrivate *priv = get_private (self);
   GtkWidget *widget = GTK_WIDGET (self);
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
   SpkFigureSize size = { gtk_widget_get_width (widget), gtk_widget_get_height (widget),
                          gtk_widget_get_scale_factor (widget) };
   gboolean same_size = size.width == priv->size.width && size.height == priv->size.height &&
                        size.pixels_per_unit == priv->size.pixels_per_unit;
-  gint64 start = g_get_monotonic_time ();
 
-  if (priv->picture && same_size && (!priv->stale || wait_for_turn (self, clock)))
+  if (priv->picture && same_size && (!priv->stale || wait_for_turn (self)))
     return;
   renew (self, size);
-  spk_plot_budget_spend (clock, g_get_monotonic_time () - start);
 }
 
 /* The overlay in a node that is as large as what is drawn in it. */
@@ -221,10 +218,15 @@ spk_plot_widget_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   SpkPlotWidget *self = SPK_PLOT_WIDGET (widget);
   SpkPlotWidgetPrivate *priv = get_private (self);
 
+  gint64 start = g_get_monotonic_time (), took;
+
   if (gtk_widget_get_width (widget) < 1 || gtk_widget_get_height (widget) < 1)
     return;
   update_static (self);
   update_overlay (self);
+  took = g_get_monotonic_time () - start;
+  priv->counts.microseconds += took;
+  spk_plot_budget_spend (gtk_widget_get_frame_clock (widget), took);
   gtk_snapshot_append_node (snapshot, priv->picture);
   if (priv->overlay)
     gtk_snapshot_append_node (snapshot, priv->overlay);

@@ -12,14 +12,16 @@ G_BEGIN_DECLS
  * @layouts: figures made from data
  * @paints: figures painted
  * @overlays: overlays drawn
+ * @microseconds: that all of it has taken
  *
  * How often a plot has worked since it was made: what has not changed is not drawn again.
  */
 typedef struct
 {
-  guint layouts;
-  guint paints;
-  guint overlays;
+  guint  layouts;
+  guint  paints;
+  guint  overlays;
+  gint64 microseconds;
 } SpkPlotCounts;
 
 #define SPK_TYPE_PLOT_WIDGET (spk_plot_widget_get_type ())
