@@ -229,20 +229,37 @@ add_neuron_gradient (const SpkBackwardStep *step, gsize n, Lanes u, Lanes gu)
   lanes_store (to_drive, lanes_load (to_drive) + gu * (u - step->decay_m[n] * kept));
 }
 
+/* Gradients to the spikes that do not come through motifs and bands. */
 SPK_INLINE void
-backward_panel (const SpkBackwardStep *step, guint width, gsize first, gsize block_first, const float *weights)
+load_gs (const SpkBackwardStep *step, guint width, gsize first, Lanes *gs)
 {
-  Lanes gs[SPK_PANEL];
+  const Lanes population = step->population != NULL ? lanes_load (step->population) : lanes_fill (0);
 
 #pragma GCC unroll 16
   for (guint i = 0; i < width; i++)
+    gs[i] = population;
+  if (step->trace_gradient != NULL)
     {
-      gs[i] = step->population != NULL ? lanes_load (step->population) : lanes_fill (0);
-      if (step->trace_gradient != NULL)
+#pragma GCC unroll 16
+      for (guint i = 0; i < width; i++)
         gs[i] += step->kappa * lanes_load (step->trace_gradient + (first + i) * SPK_LANES);
-      if (step->gs != NULL)
+    }
+  if (step->gs != NULL)
+    {
+#pragma GCC unroll 16
+      for (guint i = 0; i < width; i++)
         gs[i] += lanes_load (step->gs + (first + i) * step->gs_stride);
     }
+}
+
+/* neurons: whether the gradients to decay_m and gain are wanted, a constant: it decides what stays in registers */
+SPK_INLINE void
+backward_panel (const SpkBackwardStep *step, gboolean neurons, guint width, gsize first, gsize block_first,
+                const float *weights)
+{
+  Lanes gs[SPK_PANEL];
+
+  load_gs (step, width, first, gs);
   add_panel (gs, width, step->block, weights, step->gi_after + block_first * SPK_LANES);
   add_bands (gs, width, step->n_neurons, step->n_bands, step->band_offsets, step->band_weights, first, step->gi_after);
 
@@ -260,7 +277,7 @@ backward_panel (const SpkBackwardStep *step, guint width, gsize first, gsize blo
       Lanes gu = gs[i] / (flank * flank) + step->decay_m[n] * carried;
       Lanes gi = step->gain[n] * gu + step->decay_s * lanes_load (step->gi_after + flat);
 
-      if (step->decay_gradient != NULL)
+      if (neurons)
         add_neuron_gradient (step, n, u, gu);
       lanes_store (step->gu + flat, gu);
       lanes_store (step->gi + flat, gi);
@@ -268,21 +285,31 @@ backward_panel (const SpkBackwardStep *step, guint width, gsize first, gsize blo
     }
 }
 
+SPK_INLINE void
+backward_step (const SpkBackwardStep *step, gboolean neurons)
+{
+  const guint span = step->block > 0 ? step->block : step->end - step->first;
+
+  for (gsize first = step->first; first < step->end; first += span)
+    {
+      const float *weights = step->block_weights + first * step->block;
+
+#define BACKWARD(width)                                                                                                        \
+  backward_panel (step, neurons, width, first + position, first, weights + (gsize) position * step->block)
+      FOR_EACH_PANEL (span, position, BACKWARD);
+#undef BACKWARD
+    }
+}
+
 void
 SPK_KERNEL (spk_backward_step) (const SpkBackwardStep *arguments)
 {
   const SpkBackwardStep step = *arguments;
-  const guint span = step.block > 0 ? step.block : step.end - step.first;
 
-  for (gsize first = step.first; first < step.end; first += span)
-    {
-      const float *weights = step.block_weights + first * step.block;
-
-#define BACKWARD(width)                                                                                                        \
-  backward_panel (&step, width, first + position, first, weights + (gsize) position * step.block)
-      FOR_EACH_PANEL (span, position, BACKWARD);
-#undef BACKWARD
-    }
+  if (step.decay_gradient != NULL)
+    backward_step (&step, TRUE);
+  else
+    backward_step (&step, FALSE);
 }
 
 SPK_INLINE void
