@@ -5,6 +5,7 @@
 
 #include "base/spk-blas.h"
 #include "base/spk-floats.h"
+#include "model/spk-layer-gradient.h"
 
 /* A tile of 20 steps of 800 neurons is 1 MB: it stays in the second-level cache while products and steps go over it. */
 #define TILE_STEPS 24
@@ -97,6 +98,10 @@ spk_scratch_init (SpkScratch *self, const SpkLayerPlan *plans, guint n_plans, co
   self->spikes = spk_floats_new (block * tiling->stride);
   self->turned = spk_floats_new (SPK_EVENT_STEPS * SPK_LANES * 64);
   spk_event_lists_init (&self->lists, MAX (inputs, block), tiling->tile_steps);
+  self->n_sources = (tiling->tile_steps + SPK_EVENT_STEPS - 1) / SPK_EVENT_STEPS;
+  self->sources = g_new (SpkEventLists, self->n_sources);
+  for (guint i = 0; i < self->n_sources; i++)
+    spk_event_lists_init (&self->sources[i], MAX (inputs, block), SPK_EVENT_STEPS);
 }
 
 void
@@ -107,6 +112,9 @@ spk_scratch_clear (SpkScratch *self)
   spk_floats_clear (&self->spikes);
   spk_floats_clear (&self->turned);
   spk_event_lists_clear (&self->lists);
+  for (guint i = 0; i < self->n_sources; i++)
+    spk_event_lists_clear (&self->sources[i]);
+  g_free (self->sources);
 }
 
 static double
@@ -119,37 +127,13 @@ density (const guint16 *masks, gsize n)
   return n > 0 ? (double) spikes / ((double) n * SPK_LANES) : 0;
 }
 
-static float *
-tile_of (const SpkLayerPass *self, guint tile)
-{
-  return self->state->tiles + (gsize) tile * self->plan->n_neurons * self->tiling->stride;
-}
-
 /* The membrane potentials one step before step @step of @tile, NULL at the first step of all. */
 static const float *
 state_before (const SpkLayerPass *self, guint tile, guint step)
 {
   if (step > 0)
-    return tile_of (self, tile) + (gsize) (step - 1) * SPK_LANES;
-  return tile > 0 ? tile_of (self, tile - 1) + (gsize) (self->tiling->tile_steps - 1) * SPK_LANES : NULL;
-}
-
-static double
-product_flops (const SpkLayerPass *self, guint n_neurons, guint n_steps)
-{
-  return 2.0 * self->plan->n_inputs * n_neurons * n_steps * SPK_LANES;
-}
-
-/* of the recurrence of some neurons and steps, whether forward, backward or for the gradient of its weights */
-static double
-recurrent_flops (const SpkLayerPass *self, double n_rows)
-{
-  const SpkLayerPlan *plan = self->plan;
-  guint sources = plan->recurrence.n_bands + (plan->dense != NULL ? plan->n_neurons : 0);
-
-  for (guint c = 0; c < plan->recurrence.n_chains; c++)
-    sources += plan->recurrence.blocks[c];
-  return 2.0 * sources * n_rows * SPK_LANES;
+    return spk_layer_pass_tile (self, tile) + (gsize) (step - 1) * SPK_LANES;
+  return tile > 0 ? spk_layer_pass_tile (self, tile - 1) + (gsize) (self->tiling->tile_steps - 1) * SPK_LANES : NULL;
 }
 
 /* The inputs of a tile as products want them. */
@@ -172,7 +156,7 @@ multiply_input (SpkLayerPass *self, guint tile, guint first, guint end)
   const SpkLayerPlan *plan = self->plan;
   const guint n_steps = spk_tiling_count (self->tiling, tile);
   const gsize stride = self->tiling->stride;
-  float *out = tile_of (self, tile) + first * stride;
+  float *out = spk_layer_pass_tile (self, tile) + first * stride;
 
   if (self->state->events)
     self->kernels->event_product (&self->scratch->lists.events, FALSE, n_steps, end - first, plan->weights + first,
@@ -228,7 +212,7 @@ forward_wave (SpkLayerPass *self, guint tile, guint wave)
 
       if (!spk_waves_range (&plan->waves, wave, i, &step.first, &step.end))
         continue;
-      step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
+      step.state = spk_layer_pass_tile (self, tile) + (gsize) i * SPK_LANES;
       step.state_before = state_before (self, tile, i);
       step.masks_before = self->state->masks + (gsize) t * plan->n_neurons;
       step.masks = self->state->masks + ((gsize) t + 1) * plan->n_neurons;
@@ -272,12 +256,13 @@ forward_tile (SpkLayerPass *self, guint tile)
     {
       if (spk_waves_range (&plan->waves, wave, 0, &first, &end))
         multiply_input (self, tile, first, end);
-      time = spk_profile_book (self->profile, SPK_PART_INPUT_PRODUCT, time, product_flops (self, end - first, n_steps));
+      time = spk_profile_book (self->profile, SPK_PART_INPUT_PRODUCT, time,
+                               spk_layer_plan_product_flops (plan, (double) (end - first) * n_steps));
       forward_wave (self, tile, wave);
       time = spk_profile_book (self->profile, part, time, 0);
     }
   sum_tile (self, tile);
-  spk_profile_book (self->profile, part, time, recurrent_flops (self, (double) plan->n_neurons * n_steps));
+  spk_profile_book (self->profile, part, time, spk_layer_plan_recurrent_flops (plan, (double) plan->n_neurons * n_steps));
 }
 
 /**
@@ -362,7 +347,7 @@ backward_wave (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, guint
 
       if (!spk_waves_range (&plan->waves, wave, taken, &step.first, &step.end))
         continue;
-      step.state = tile_of (self, tile) + (gsize) i * SPK_LANES;
+      step.state = spk_layer_pass_tile (self, tile) + (gsize) i * SPK_LANES;
       step.state_before = state_before (self, tile, i);
       step.gs = gs != NULL ? gs + (gsize) i * SPK_LANES : NULL;
       step.gi_after = self->state->gi[(t + 1) % 2];
@@ -383,95 +368,26 @@ backward_wave (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, guint
     }
 }
 
+/* The gradients of a neuron's weights follow as soon as it has taken all steps of the tile. */
 static void
-backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float *gs)
-{
-  const guint n_waves = spk_waves_count (&self->plan->waves, spk_tiling_count (self->tiling, tile));
-
-  for (guint wave = 0; wave < n_waves; wave++)
-    backward_wave (self, above, tile, wave, gs);
-}
-
-/* gradient[source][n] += sum over the source's spikes in a tile of gi_n at the spike's step and lane */
-static void
-add_event_gradient (SpkLayerPass *self, const guint16 *masks, guint n_sources, guint n_steps, const float *gi, float *gradient)
-{
-  const guint n = self->plan->n_neurons;
-
-  for (guint first = 0; first < n_steps; first += SPK_EVENT_STEPS)
-    {
-      const guint n_now = MIN (SPK_EVENT_STEPS, n_steps - first);
-
-      spk_event_lists_by_source (&self->scratch->lists, masks + (gsize) first * n_sources, n_sources, n_now);
-      self->kernels->event_gradient (&self->scratch->lists.events, n_sources, n_now, n, gi + (gsize) first * SPK_LANES,
-                                     self->tiling->stride, gradient, n, self->scratch->turned);
-    }
-}
-
-static void
-add_dense_gradient (SpkLayerPass *self, const guint16 *masks, guint n_sources, guint n_steps, const float *gi, float *spikes,
-                    float *gradient)
-{
-  const guint n = self->plan->n_neurons;
-  const gsize stride = self->tiling->stride;
-
-  self->kernels->expand_tile (masks, n_steps, n_sources, spikes, stride);
-  spk_blas_multiply (SPK_AS_IS, SPK_TRANSPOSED, n_sources, n, n_steps * SPK_LANES, spikes, stride, gi, stride, 1, gradient, n);
-}
-
-static void
-add_recurrent_gradient (SpkLayerPass *self, guint n_steps, const guint16 *masks_before, const float *gi, float *gradient)
+backward_tile (SpkLayerPass *self, const SpkLayerAbove *above, guint tile, float *gs, float *slot)
 {
   const SpkLayerPlan *plan = self->plan;
-  const SpkRecurrence *recurrence = &plan->recurrence;
-
-  if (plan->dense != NULL && self->state->recurrent_events)
-    add_event_gradient (self, masks_before, plan->n_neurons, n_steps, gi, gradient);
-  else if (plan->dense != NULL)
-    add_dense_gradient (self, masks_before, plan->n_neurons, n_steps, gi, self->scratch->spikes, gradient);
-
-  for (guint c = 0; c < recurrence->n_chains; c++)
-    {
-      const SpkTileGradient tile = {
-        .n_neurons = plan->n_neurons,
-        .block = recurrence->blocks[c],
-        .n_bands = c == 0 ? recurrence->n_bands : 0,
-        .band_offsets = recurrence->offsets,
-        .gi = gi,
-        .stride = self->tiling->stride,
-        .n_steps = n_steps,
-        .masks_before = masks_before,
-        .block_gradient = gradient + recurrence->chain_offset[c],
-        .band_gradient = gradient + recurrence->bands_offset,
-        .scratch = self->scratch->spikes,
-      };
-
-      self->kernels->tile_gradient (&tile);
-    }
-}
-
-static void
-add_weight_gradients (SpkLayerPass *self, guint tile, float *slot)
-{
-  const SpkLayerPlan *plan = self->plan;
+  const SpkPart part = plan->dense != NULL ? SPK_PART_DENSE_BACKWARD : SPK_PART_BACKWARD;
   const guint n_steps = spk_tiling_count (self->tiling, tile);
-  const gsize first = (gsize) tile * self->tiling->tile_steps;
-  const float *gi = tile_of (self, tile);
-  const guint16 *masks_in = self->masks_in + first * plan->n_inputs;
-  guint64 time = spk_profile_now ();
 
-  if (self->state->events)
-    add_event_gradient (self, masks_in, plan->n_inputs, n_steps, gi, slot + plan->slot_weights);
-  else
-    add_dense_gradient (self, masks_in, plan->n_inputs, n_steps, gi, self->scratch->input, slot + plan->slot_weights);
-  time = spk_profile_book (self->profile, SPK_PART_INPUT_GRADIENT, time,
-                           product_flops (self, plan->n_neurons, n_steps));
-  if (plan->population != NULL)
-    self->kernels->population_gradient (plan->n_neurons, n_steps, gi, self->tiling->stride,
-                                        self->state->populations + first * SPK_LANES, slot + plan->slot_population);
-  add_recurrent_gradient (self, n_steps, self->state->masks + first * plan->n_neurons, gi, slot + plan->slot_recurrent);
-  spk_profile_book (self->profile, SPK_PART_RECURRENT_GRADIENT, time,
-                    recurrent_flops (self, (double) plan->n_neurons * n_steps));
+  spk_layer_gradient_prepare (self, tile);
+  for (guint wave = 0; wave < spk_waves_count (&plan->waves, n_steps); wave++)
+    {
+      guint64 time = spk_profile_now ();
+      guint first, end;
+
+      backward_wave (self, above, tile, wave, gs);
+      spk_profile_book (self->profile, part, time, 0);
+      if (spk_waves_range (&plan->waves, wave, n_steps - 1, &first, &end))
+        spk_layer_gradient_add (self, tile, first, end, slot);
+    }
+  self->profile->flops[part] += spk_layer_plan_recurrent_flops (plan, (double) plan->n_neurons * n_steps);
 }
 
 static void
@@ -492,8 +408,6 @@ add_lanes (const float *flat, guint n_neurons, float *sums)
 void
 spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *slot)
 {
-  const SpkPart part = self->plan->dense != NULL ? SPK_PART_DENSE_BACKWARD : SPK_PART_BACKWARD;
-
   flat_zero (self->plan, self->state->gu);
   flat_zero (self->plan, self->state->decay_gradient);
   flat_zero (self->plan, self->state->drive_gradient);
@@ -503,14 +417,11 @@ spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *
       guint64 time = spk_profile_now ();
       float *gs = fetch_gradient (self, above, tile);
 
-      time = spk_profile_book (self->profile, SPK_PART_LAYER_GRADIENT, time,
-                               above->plan != NULL ? 2.0 * self->plan->n_neurons * above->plan->n_neurons *
-                                                       spk_tiling_count (self->tiling, tile) * SPK_LANES
-                                                   : 0);
-      backward_tile (self, above, tile, gs);
-      spk_profile_book (self->profile, part, time,
-                        recurrent_flops (self, (double) self->plan->n_neurons * spk_tiling_count (self->tiling, tile)));
-      add_weight_gradients (self, tile, slot);
+      spk_profile_book (self->profile, SPK_PART_LAYER_GRADIENT, time,
+                        above->plan != NULL ? 2.0 * self->plan->n_neurons * above->plan->n_neurons *
+                                                spk_tiling_count (self->tiling, tile) * SPK_LANES
+                                            : 0);
+      backward_tile (self, above, tile, gs, slot);
     }
   if (self->neuron_gradient)
     {

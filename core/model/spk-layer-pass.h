@@ -74,11 +74,13 @@ void spk_layer_state_clear (SpkLayerState *self, const SpkLayerPlan *plan);
  */
 typedef struct
 {
-  float        *input;  /* a tile of the widest input as 0 and 1 */
-  float        *gs;     /* a tile of the widest layer; a flat array on the way forward */
-  float        *spikes; /* a tile of spikes of a dense layer, or of one block */
-  float        *turned; /* rows of a gradient by events */
-  SpkEventLists lists;
+  float         *input;   /* a tile of the widest input as 0 and 1 */
+  float         *gs;      /* a tile of the widest layer; a flat array on the way forward */
+  float         *spikes;  /* a tile of spikes of a dense layer, or of one block */
+  float         *turned;  /* rows of a gradient by events */
+  SpkEventLists  lists;   /* spikes by step and lane */
+  SpkEventLists *sources; /* [n_sources], spikes by source, of %SPK_EVENT_STEPS steps each */
+  guint          n_sources;
 } SpkScratch;
 
 void spk_scratch_init  (SpkScratch *self, const SpkLayerPlan *plans, guint n_plans, const SpkTiling *tiling);
@@ -118,6 +120,13 @@ typedef struct
   const SpkLayerState *state;
   const float         *trace_gradient;
 } SpkLayerAbove;
+
+/* The tile's rows of the first neuron. */
+static inline float *
+spk_layer_pass_tile (const SpkLayerPass *self, guint tile)
+{
+  return self->state->tiles + (gsize) tile * self->plan->n_neurons * self->tiling->stride;
+}
 
 void spk_layer_pass_forward  (SpkLayerPass *self);
 void spk_layer_pass_backward (SpkLayerPass *self, const SpkLayerAbove *above, float *slot);

@@ -152,3 +152,31 @@ spk_layer_plan_load_output (SpkLayerPlan *self, const SpkNetwork *network)
       self->gain[n] = (float) (1 / network->spec.tau_s);
     }
 }
+
+/**
+ * spk_layer_plan_product_flops:
+ * @n_rows: neurons times steps
+ *
+ * Returns: operations of the input product, or of its gradient, of 16 samples
+ */
+double
+spk_layer_plan_product_flops (const SpkLayerPlan *self, double n_rows)
+{
+  return 2.0 * self->n_inputs * n_rows * SPK_LANES;
+}
+
+/**
+ * spk_layer_plan_recurrent_flops:
+ * @n_rows: neurons times steps
+ *
+ * Returns: operations of the recurrence, whether forward, backward or for the gradient of its weights, of 16 samples
+ */
+double
+spk_layer_plan_recurrent_flops (const SpkLayerPlan *self, double n_rows)
+{
+  guint sources = self->recurrence.n_bands + (self->dense != NULL ? self->n_neurons : 0);
+
+  for (guint c = 0; c < self->recurrence.n_chains; c++)
+    sources += self->recurrence.blocks[c];
+  return 2.0 * sources * n_rows * SPK_LANES;
+}

@@ -54,9 +54,11 @@ typedef struct
   gsize         slot_neurons;
 } SpkLayerPlan;
 
-void  spk_layer_plan_init        (SpkLayerPlan *self, const SpkLayerSpec *spec, guint n_inputs, gsize *slot_size);
-void  spk_layer_plan_clear       (SpkLayerPlan *self);
-void  spk_layer_plan_load        (SpkLayerPlan *self, const SpkNetwork *network, guint layer, const SpkKernels *kernels);
-void  spk_layer_plan_load_output (SpkLayerPlan *self, const SpkNetwork *network);
+void   spk_layer_plan_init            (SpkLayerPlan *self, const SpkLayerSpec *spec, guint n_inputs, gsize *slot_size);
+void   spk_layer_plan_clear           (SpkLayerPlan *self);
+void   spk_layer_plan_load            (SpkLayerPlan *self, const SpkNetwork *network, guint layer, const SpkKernels *kernels);
+void   spk_layer_plan_load_output     (SpkLayerPlan *self, const SpkNetwork *network);
+double spk_layer_plan_product_flops   (const SpkLayerPlan *self, double n_rows);
+double spk_layer_plan_recurrent_flops (const SpkLayerPlan *self, double n_rows);
 
 G_END_DECLS

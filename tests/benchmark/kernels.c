@@ -171,7 +171,8 @@ run_tile_gradient (Shard *self)
   for (int t = 0; t < steps; t += tile_steps)
     {
       const SpkTileGradient tile = {
-        .n_neurons = neurons, .block = block, .n_bands = n_bands, .band_offsets = self->offsets, .gi = row_of (self, t),
+        .n_neurons = neurons, .end = neurons, .block = block, .n_bands = n_bands, .band_offsets = self->offsets,
+        .gi = row_of (self, t),
         .stride = self->stride, .n_steps = tile_steps, .masks_before = self->masks + (gsize) t * neurons,
         .block_gradient = self->gradient, .band_gradient = self->gradient + (gsize) neurons * block,
         .scratch = self->scratch,

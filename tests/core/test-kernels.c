@@ -429,7 +429,7 @@ check_tile_gradient (guint block, guint n, guint n_steps)
   g_auto (SpkFloats) scratch = spk_floats_new ((gsize) block * n_steps * SPK_LANES);
   g_autofree double *expected_blocks = to_double (block_gradient, (gsize) n * block);
   g_autofree double *expected_bands = to_double (band_gradient, (gsize) n_bands * n);
-  const SpkTileGradient tile = {
+  SpkTileGradient tile = {
     .n_neurons = n,
     .block = block,
     .n_bands = n_bands,
@@ -451,6 +451,11 @@ check_tile_gradient (guint block, guint n, guint n_steps)
         if ((int) i + offsets[b] >= 0 && (int) i + offsets[b] < (int) n)
           expected_bands[b * n + i] += sum_over_spikes (gi + i * stride, masks + (int) i + offsets[b], n, n_steps);
     }
+  /* in two stretches */
+  tile.end = n > 1 ? MAX (block, 1) : n;
+  spk_kernels_get ()->tile_gradient (&tile);
+  tile.first = tile.end;
+  tile.end = n;
   spk_kernels_get ()->tile_gradient (&tile);
   closeness_assert ("blocks", block_gradient, expected_blocks, (gsize) n * block, TOLERANCE);
   closeness_assert ("bands", band_gradient, expected_bands, (gsize) n_bands * n, TOLERANCE);

@@ -106,7 +106,7 @@ add_blocks (const SpkTileGradient *tile)
 {
   const gsize spike_stride = (gsize) tile->n_steps * SPK_LANES;
 
-  for (gsize first = 0; first < tile->n_neurons; first += tile->block)
+  for (gsize first = tile->first; first < tile->end; first += tile->block)
     {
       for (guint t = 0; t < tile->n_steps; t++)
         for (guint q = 0; q < tile->block; q++)
@@ -144,8 +144,9 @@ add_band_panel (const SpkTileGradient *tile, guint width, const float *gi, const
 static void
 add_band (const SpkTileGradient *tile, int offset, float *gradient)
 {
-  gsize n = offset < 0 ? -offset : 0;
-  const gsize end = offset > 0 ? tile->n_neurons - offset : tile->n_neurons;
+  const gssize n_neurons = tile->n_neurons;
+  const gssize end = MIN ((gssize) tile->end, n_neurons - MAX (offset, 0));
+  gssize n = MAX ((gssize) tile->first, -(gssize) offset);
 
   for (; n + SPK_PANEL <= end; n += SPK_PANEL)
     add_band_panel (tile, SPK_PANEL, tile->gi + n * tile->stride, tile->masks_before + n + offset, gradient + n);

@@ -145,6 +145,8 @@ typedef struct
 
 /**
  * SpkTileGradient:
+ * @first: first neuron whose weights are differentiated, the first of a block
+ * @end: neuron after the last, the end of a block
  * @gi: tile of gi
  * @stride: floats from one neuron to the next in @gi
  * @n_steps: steps of the tile
@@ -158,6 +160,8 @@ typedef struct
 typedef struct
 {
   guint          n_neurons;
+  guint          first;
+  guint          end;
   guint          block;
   guint          n_bands;
   const int     *band_offsets;
