@@ -64,13 +64,11 @@ class Controls:
             assert row and not stays, f'Tab leads nowhere from {last}'
             return row
 
-    def go_round(self, key='Tab', visit=None):
-        """Presses Tab until the keyboard is where it began; all that had it. Each is visited on the way."""
+    def go_round(self):
+        """Presses Tab until the keyboard is where it began; all that had it."""
         reached = [self.wait_for_focused()]
         while True:
-            if visit:
-                visit(reached[-1])
-            press(key)
+            press('Tab')
             widget = self.wait_for_focused(reached[-1])
             if widget in reached:
                 return reached
@@ -93,6 +91,26 @@ def check(root, skipped=()):
     missed = [widget for widget in controls.list() if not controls.is_reached(widget, reached)]
     assert not missed, f'not reached: {missed}; reached: {reached}'
     print(f'# {root.name}: {len(controls.list())} controls, {len(reached)} stops', flush=True)
+
+
+def unfold(root, name):
+    """Goes round backwards, so that what unfolds is not on the way, and unfolds all rows of that name."""
+    def wait_for_focused(last=None):
+        try:
+            return wait_until(lambda: next((widget for widget in root.walk()
+                                            if 'focused' in widget.states and widget != last), None),
+                              'a widget with the keyboard', patience=2)
+        except AssertionError:
+            return None # the text in an entry row, see Controls.wait_for_focused()
+
+    first = last = wait_for_focused()
+    while True:
+        press('shift+Tab')
+        last = wait_for_focused(last)
+        if last == first:
+            return
+        if last and last.name == name:
+            press('space')
 
 
 def open_popover(button):
@@ -171,8 +189,7 @@ def assistant():
         dialog = program.get_window('New Search')
         dialog.get('label', 'Recognised')
         n = len(dialog.find_all('text'))
-        # Backwards, so that what unfolds is not on the way.
-        Controls(dialog).go_round('shift+Tab', lambda stop: press('Return') if stop.name == 'Advanced' else None)
+        unfold(dialog, 'Advanced')
         wait_until(lambda: len(dialog.find_all('text')) > 2 * n, 'settings that are seldom changed')
         check(dialog)
 
