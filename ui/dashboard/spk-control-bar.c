@@ -9,8 +9,9 @@
 #include "figures/spk-number.h"
 #include "widgets/spk-format.h"
 
-/* Finer steps of the progress than these are not seen, and would draw the bar in every frame. */
-#define PROGRESS_STEPS 400
+/* Finer or more frequent steps of the progress than these are not missed, and would draw the bar in every frame. */
+#define PROGRESS_STEPS        400
+#define PROGRESSES_PER_SECOND 4
 /* In place of a number that is not known yet. */
 #define UNKNOWN "–"
 
@@ -27,7 +28,8 @@ struct _SpkControlBar
   SpkSession *session; /* (nullable) */
   SpkRunner  *runner;  /* (nullable) */
   GSettings  *settings;
-  gint64      shown_second; /* of the job, in the numbers that are shown; -1 for none */
+  gint64      shown_progress; /* when in the job, in units of 1 / PROGRESSES_PER_SECOND; -1 for none */
+  gint64      shown_second;   /* of the job, in the numbers that are shown; -1 for none */
 
   GtkGrid        *grid;
   GtkWidget      *buttons;
@@ -168,10 +170,15 @@ find_progress (SpkRunDocument *document, const SpkSnapshot *snapshot)
 }
 
 static void
-show_progress (SpkControlBar *self, double share)
+show_progress (SpkControlBar *self, SpkRunDocument *document, const SpkSnapshot *snapshot)
 {
+  gint64 now = (gint64) (PROGRESSES_PER_SECOND * snapshot->seconds);
+  double share = find_progress (document, snapshot);
   double shown = floor (PROGRESS_STEPS * share) / PROGRESS_STEPS;
 
+  if (now == self->shown_progress && snapshot->state != SPK_JOB_PAUSED)
+    return;
+  self->shown_progress = now;
   if (gtk_progress_bar_get_fraction (self->progress) != shown)
     gtk_progress_bar_set_fraction (self->progress, shown);
 }
@@ -187,7 +194,7 @@ show_live (SpkControlBar *self, SpkRunDocument *document, const SpkSnapshot *sna
     show_paused_epoch (self, document, snapshot);
   else
     show_epoch (self, document, snapshot->phase, snapshot->epoch, snapshot->n_epochs);
-  show_progress (self, find_progress (document, snapshot));
+  show_progress (self, document, snapshot);
   spk_readout_set_value (self->best, or_unknown (best));
   spk_readout_set_value (self->test, "");
   if (second == self->shown_second)
@@ -227,7 +234,7 @@ show_ended (SpkControlBar *self, SpkRunDocument *document)
   g_autofree char *best = spk_format_percent (find_best (document));
   g_autofree char *test = spk_format_percent (find_test (document));
 
-  self->shown_second = -1;
+  self->shown_second = self->shown_progress = -1;
   if (last)
     show_epoch (self, document, last->phase, last->epoch, last->n_epochs);
   else
@@ -246,7 +253,7 @@ show_nothing (SpkControlBar *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (readouts); i++)
     spk_readout_set_value (readouts[i], "");
-  self->shown_second = -1;
+  self->shown_second = self->shown_progress = -1;
 }
 
 static void
@@ -270,7 +277,7 @@ update_numbers (SpkControlBar *self)
 static void
 document_changed (SpkControlBar *self)
 {
-  self->shown_second = -1;
+  self->shown_second = self->shown_progress = -1;
   update_state (self);
   update_numbers (self);
   show_entropy (self);
@@ -287,7 +294,7 @@ snapshot_changed (SpkControlBar *self)
 static void
 runner_state_changed (SpkControlBar *self)
 {
-  self->shown_second = -1;
+  self->shown_second = self->shown_progress = -1;
   update_state (self);
 }
 
@@ -343,7 +350,7 @@ spk_control_bar_class_init (SpkControlBarClass *klass)
 static void
 spk_control_bar_init (SpkControlBar *self)
 {
-  self->shown_second = -1;
+  self->shown_second = self->shown_progress = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = g_settings_new (SPK_APPLICATION_ID);
   g_signal_connect_object (self->settings, "changed::throttle", G_CALLBACK (follow_throttle), self, G_CONNECT_SWAPPED);
