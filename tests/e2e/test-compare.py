@@ -24,6 +24,7 @@ def two_runs():
     with Program() as program:
         runs = program.show_page('Runs')
         runs.get('list').select_child(0)
+        wait_until(lambda: '1 selected' in runs.texts(), 'one is selected')
         compare = runs.get('push button', 'Compare')
         assert not compare.is_sensitive, 'one run has nothing to be compared with'
         runs.get('list').act('list.select-all')

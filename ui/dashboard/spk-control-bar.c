@@ -101,23 +101,19 @@ name_epoch (SpkRunDocument *document, SpkPhase phase)
 }
 
 static void
-show_epoch (SpkControlBar *self, SpkRunDocument *document, SpkPhase phase, guint epoch, guint n_epochs)
+show_epoch (SpkControlBar *self, SpkRunDocument *document, SpkPhase phase, const char *text)
 {
-  g_autofree char *text = g_strdup_printf (_("%u of %u"), epoch, n_epochs);
-
   spk_readout_set_title (self->epoch, name_epoch (document, phase));
   spk_readout_set_value (self->epoch, text);
 }
 
 /* Single steps are of batches: what they do has to be seen. */
-static void
-show_paused_epoch (SpkControlBar *self, SpkRunDocument *document, const SpkSnapshot *snapshot)
+static char *
+format_live_epoch (const SpkSnapshot *snapshot)
 {
-  g_autofree char *text =
-      g_strdup_printf (_("%u of %u, batch %u"), snapshot->epoch, snapshot->n_epochs, snapshot->batch);
-
-  spk_readout_set_title (self->epoch, name_epoch (document, snapshot->phase));
-  spk_readout_set_value (self->epoch, text);
+  if (snapshot->state == SPK_JOB_PAUSED)
+    return g_strdup_printf (_("%u of %u, batch %u"), snapshot->epoch, snapshot->n_epochs, snapshot->batch);
+  return g_strdup_printf (_("%u of %u"), snapshot->epoch, snapshot->n_epochs);
 }
 
 static double
@@ -187,13 +183,11 @@ static void
 show_live (SpkControlBar *self, SpkRunDocument *document, const SpkSnapshot *snapshot)
 {
   gint64 second = (gint64) snapshot->seconds;
+  g_autofree char *epoch = format_live_epoch (snapshot);
   g_autofree char *left = NULL;
   g_autofree char *best = spk_format_percent (snapshot->best_valid);
 
-  if (snapshot->state == SPK_JOB_PAUSED)
-    show_paused_epoch (self, document, snapshot);
-  else
-    show_epoch (self, document, snapshot->phase, snapshot->epoch, snapshot->n_epochs);
+  show_epoch (self, document, snapshot->phase, epoch);
   show_progress (self, document, snapshot);
   spk_readout_set_value (self->best, or_unknown (best));
   spk_readout_set_value (self->test, "");
@@ -230,13 +224,14 @@ show_ended (SpkControlBar *self, SpkRunDocument *document)
 {
   guint n = spk_run_document_get_n_epochs (document);
   SpkEpochRecord *last = n > 0 ? spk_run_document_get_epoch (document, n - 1) : NULL;
+  g_autofree char *epoch = last ? g_strdup_printf (_("%u of %u"), last->epoch, last->n_epochs) : NULL;
   g_autofree char *took = spk_format_duration (last ? last->seconds : NAN);
   g_autofree char *best = spk_format_percent (find_best (document));
   g_autofree char *test = spk_format_percent (find_test (document));
 
   self->shown_second = self->shown_progress = -1;
   if (last)
-    show_epoch (self, document, last->phase, last->epoch, last->n_epochs);
+    show_epoch (self, document, last->phase, epoch);
   else
     spk_readout_set_value (self->epoch, "");
   spk_readout_set_title (self->time, _("Took"));

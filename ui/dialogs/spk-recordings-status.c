@@ -3,8 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "figures/spk-number.h"
 #include "session/spk-data-load.h"
-#include "widgets/spk-format.h"
 
 #define MOST_SKIPPED_LISTED 100
 
@@ -135,8 +135,8 @@ spk_recordings_status_show_dataset (SpkRecordingsStatus *self, SpkDataset *datas
   n_skipped = spk_dataset_get_n_skipped (dataset);
   /* Translators: the kind of the recordings, as "ti46-alpha" */
   title = g_strdup_printf (_("Recognised as %s"), spk_dataset_get_kind (dataset));
-  samples = spk_format_count (spk_dataset_get_n_samples (dataset));
-  channels = spk_format_count (spk_dataset_get_geometry (dataset)->channels);
+  samples = spk_number_format_count (spk_dataset_get_n_samples (dataset));
+  channels = spk_number_format_count (spk_dataset_get_geometry (dataset)->channels);
   subtitle = g_strdup_printf (_("%s recordings of %u classes, %s channels"), samples,
                               spk_dataset_get_n_classes (dataset), channels);
   show (self, "ready", title, subtitle);

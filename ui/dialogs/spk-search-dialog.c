@@ -7,6 +7,7 @@
 #include "dialogs/spk-motif-row.h"
 #include "dialogs/spk-recordings-group.h"
 #include "dialogs/spk-settings-form.h"
+#include "figures/spk-number.h"
 #include "session/spk-estimator.h"
 #include "widgets/spk-format.h"
 
@@ -160,7 +161,7 @@ show_estimate (SpkSearchDialog *self)
   SpkEstimate estimate = spk_estimator_get_estimate (self->estimator);
   g_autofree char *memory = g_format_size (estimate.bytes);
   g_autofree char *time = spk_format_duration (estimate.seconds);
-  g_autofree char *parameters = spk_format_count (estimate.n_parameters);
+  g_autofree char *parameters = spk_number_format_count (estimate.n_parameters);
   g_autofree char *text = NULL;
 
   if (isfinite (estimate.seconds))

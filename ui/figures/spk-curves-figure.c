@@ -243,6 +243,7 @@ lay_out (SpkCurvesFigure *self, const SpkCurvesData *data)
   if (!cuts_a_title (self))
     return;
   move_titles_up (self);
+  /* Anew, with room for the titles above; it gives the axes theirs again. */
   lay_out_areas (self, data, &x);
   move_titles_up (self);
 }

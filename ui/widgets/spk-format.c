@@ -46,17 +46,6 @@ spk_format_percent (double share)
 }
 
 /**
- * spk_format_count:
- *
- * Returns: (transfer full): a whole number, its digits grouped as the language does
- */
-char *
-spk_format_count (guint64 count)
-{
-  return g_strdup_printf ("%'" G_GUINT64_FORMAT, count);
-}
-
-/**
  * spk_format_date:
  * @seconds: since 1970
  *

@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 char       *spk_format_duration  (double seconds);
 char       *spk_format_percent   (double share);
-char       *spk_format_count     (guint64 count);
 char       *spk_format_date      (gint64 seconds);
 const char *spk_format_kind      (SpkJobKind kind);
 const char *spk_format_run_state (SpkRunState state);
