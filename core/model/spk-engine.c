@@ -620,6 +620,40 @@ spk_engine_probe (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint
 }
 
 /**
+ * spk_engine_read_trace:
+ * @lane: sample of the batch
+ * @layer: layer of the neuron
+ * @neuron: index in the layer
+ * @potential: (out caller-allocates): [T], membrane potential u before its reset, in thresholds
+ * @current: (out caller-allocates): [T], synaptic current i; what drives u is R / (tau_m tau_s) times that
+ *
+ * Reads what a neuron did in a sample of the last spk_engine_probe(). The engine keeps the potentials of all steps for
+ * the way back; the current is what its equation leaves of them, u[t] - (1 - 1/tau_m) u[t-1] (1 - s[t-1]), over the
+ * gain.
+ */
+void
+spk_engine_read_trace (const SpkEngine *self, guint lane, guint layer, guint neuron, float *potential, float *current)
+{
+  const Worker *worker = &self->workers[0];
+  const SpkLayerPlan *plan = &self->plans[layer];
+  const SpkLayerState *state = &worker->states[layer];
+  const SpkTiling *tiling = &self->tiling;
+  float kept = 0;
+
+  g_return_if_fail (lane < SPK_LANES && layer < self->spec.n_layers && neuron < plan->n_neurons);
+  for (guint t = 0; t < tiling->steps; t++)
+    {
+      const guint tile = t / tiling->tile_steps, step = t % tiling->tile_steps;
+      const float *row = state->tiles + ((gsize) tile * plan->n_neurons + neuron) * tiling->stride;
+      const float u = row[(gsize) step * SPK_LANES + lane];
+
+      potential[t] = u;
+      current[t] = (u - plan->decay_m[neuron] * kept) / plan->gain[neuron];
+      kept = u >= 1 ? 0 : u;
+    }
+}
+
+/**
  * spk_engine_get_profile:
  *
  * Returns: (transfer full): time of all threads by part since the engine was made; free with g_free()

@@ -73,6 +73,8 @@ const SpkOutcome *spk_engine_differentiate (SpkEngine *self, const SpkBatch *bat
 
 const float      *spk_engine_get_counts    (const SpkEngine *self, guint shard, guint layer);
 const SpkOutcome *spk_engine_probe         (SpkEngine *self, const SpkBatch *batch, guint16 **input, guint16 **spikes);
+void              spk_engine_read_trace    (const SpkEngine *self, guint lane, guint layer, guint neuron,
+                                            float *potential, float *current);
 SpkProfile       *spk_engine_get_profile   (SpkEngine *self);
 SpkPool          *spk_engine_get_pool      (SpkEngine *self);
 

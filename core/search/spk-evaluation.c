@@ -2,11 +2,11 @@
 #include "search/spk-evaluation.h"
 
 #include "base/spk-blas.h"
-#include "model/spk-topology-arrays.h"
 #include "search/spk-job-error.h"
 #include "search/spk-job-result.h"
 #include "search/spk-network-shape.h"
 #include "search/spk-scoring.h"
+#include "search/spk-trained-network.h"
 
 /* Another data set of the same kind may hold some of the classes only, or number them in another order. */
 static guint32 *
@@ -31,64 +31,6 @@ map_labels (const char *const *class_names, SpkDataset *dataset, GError **error)
       map[c] = known;
     }
   return g_steal_pointer (&map);
-}
-
-/* Motifs derived by a search are part of its state, those of a training are given. */
-static GPtrArray *
-motifs_of (const SpkSettings *settings, GPtrArray *motifs, const SpkArrays *state)
-{
-  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) spk_topology_unref);
-
-  for (guint l = 0; l < settings->neurons.n; l++)
-    {
-      g_autofree char *name = g_strdup_printf ("motif/layer%u", l);
-      SpkTopology *motif = spk_topology_restore_arrays (name, state);
-
-      if (motif == NULL)
-        {
-          g_ptr_array_unref (found);
-          return motifs != NULL ? g_ptr_array_ref (motifs) : NULL;
-        }
-      g_ptr_array_add (found, motif);
-    }
-  return found;
-}
-
-static guint
-count_channels (const SpkArrays *state, GError **error)
-{
-  const SpkArray *weights = spk_arrays_find (state, "train/network/layer0/W");
-
-  if (weights == NULL || weights->rank != 2)
-    {
-      g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_CHECKPOINT,
-                   "the run holds no trained network yet: its search has not come to an end; resume it first");
-      return 0;
-    }
-  return (guint) weights->dims[0];
-}
-
-static SpkNetwork *
-load_network (const SpkSettings *settings, GPtrArray *motifs, const SpkArrays *state, guint channels, guint classes,
-              GError **error)
-{
-  g_autoptr (GPtrArray) own_motifs = motifs_of (settings, motifs, state);
-  g_autoptr (SpkSettings) shape = spk_settings_copy (settings);
-  g_autoptr (SpkNetwork) network = NULL;
-  SpkNetworkSpec spec;
-  guint64 kind;
-
-  if (!spk_arrays_get_uint64 (state, "kind", &kind, error))
-    return NULL;
-  if (kind == SPK_JOB_SEARCH) /* whatever kind the settings name: it is of trainings */
-    shape->layer = SPK_SETTINGS_LAYER_SC_ML;
-  if (!spk_network_shape_make (shape, FALSE, own_motifs, channels, classes, &spec, error))
-    return NULL;
-  network = spk_network_new (&spec);
-  spk_network_spec_clear (&spec);
-  if (!spk_network_restore (network, network->values, "train/network/", state, error))
-    return NULL;
-  return g_steal_pointer (&network);
 }
 
 static void
@@ -162,7 +104,6 @@ spk_evaluation_run (const SpkSettings *settings,
                     guint              n_samples,
                     GError           **error)
 {
-  const guint channels = count_channels (state, error);
   const guint classes = g_strv_length ((char **) class_names);
   const SpkBinning binning = { dataset, settings->steps, spk_network_shape_duration (settings, dataset) };
   g_autofree guint32 *map = NULL;
@@ -171,19 +112,18 @@ spk_evaluation_run (const SpkSettings *settings,
   g_autoptr (SpkEngine) engine = NULL;
   SpkEvaluation *self;
 
-  if (channels == 0)
+  network = spk_trained_network_load (settings, motifs, state, spk_dataset_get_source (dataset),
+                                      spk_dataset_get_geometry (dataset)->channels, classes, error);
+  if (network == NULL)
     return NULL;
-  if (channels != spk_dataset_get_geometry (dataset)->channels || n_samples == 0)
+  if (n_samples == 0)
     {
-      g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS,
-                   n_samples == 0 ? "%s: no samples to evaluate"
-                                  : "%s: recordings of %u channels, but the network was trained on %u",
-                   spk_dataset_get_source (dataset), spk_dataset_get_geometry (dataset)->channels, channels);
+      g_set_error (error, SPK_JOB_ERROR, SPK_JOB_ERROR_SETTINGS, "%s: no samples to evaluate",
+                   spk_dataset_get_source (dataset));
       return NULL;
     }
   map = map_labels (class_names, dataset, error);
-  network = map != NULL ? load_network (settings, motifs, state, channels, classes, error) : NULL;
-  if (network == NULL)
+  if (map == NULL)
     return NULL;
 
   spk_blas_load ();

@@ -161,6 +161,45 @@ assert_spikes_agree (Fixture *self, guint first)
     }
 }
 
+/* Synaptic current of a neuron of the first layer at the first step, when nothing recurs yet: weights of its input. */
+static double
+first_current (const Fixture *self, const SpikeData *slice, const guint16 *input, guint lane, guint neuron)
+{
+  const SpkNetworkSpec *spec = &self->network->spec;
+  double sum = 0;
+
+  for (guint c = 0; c < spec->channels; c++)
+    if (input[c] >> lane & 1)
+      sum += self->values[self->network->layers[0].weights + (gsize) c * spec->layers[0].neurons + neuron];
+  return sum;
+}
+
+static void
+assert_traces_agree (Fixture *self, guint first)
+{
+  g_autoptr (SpikeData) slice = spike_data_new_slice (self->data, first, MIN (SPK_LANES, self->data->n_samples - first));
+  const SpkBatch batch = spike_data_get_batch (slice);
+  const guint steps = slice->steps;
+  g_autofree float *potential = g_new (float, steps), *current = g_new (float, steps);
+  g_autofree double *expected = g_new (double, steps);
+  guint16 *input, *spikes[SPK_MAX_LAYERS];
+
+  spk_engine_probe (self->engine, &batch, &input, spikes);
+  for (guint l = 0; l < self->network->spec.n_layers; l++)
+    for (guint neuron = 0; neuron < self->network->spec.layers[l].neurons; neuron++)
+      for (guint lane = 0; lane < slice->n_samples; lane++)
+        {
+          const guint n = self->network->spec.layers[l].neurons;
+
+          for (guint t = 0; t < steps; t++)
+            expected[t] = self->reference->layers[l].potential[((gsize) (first + lane) * steps + t) * n + neuron];
+          spk_engine_read_trace (self->engine, lane, l, neuron, potential, current);
+          closeness_assert ("potential", potential, expected, steps, TOLERANCE);
+          if (l == 0)
+            g_assert_cmpfloat_with_epsilon (current[0], first_current (self, slice, input, lane, neuron), 1e-4);
+        }
+}
+
 static void
 assert_counts_agree (const Fixture *self)
 {
@@ -233,6 +272,7 @@ test_agrees_with_the_reference (gconstpointer data)
   assert_outcome_agrees (&fixture, spk_engine_evaluate (fixture.engine, &batch));
   for (guint first = 0; first < fixture.data->n_samples; first += SPK_LANES)
     assert_spikes_agree (&fixture, first);
+  assert_traces_agree (&fixture, 0);
 }
 
 /* The cases above take the event-driven and the dense path of each product. */
