@@ -15,6 +15,26 @@ struct _SpkTopology
   gint8           types[];   /* intra [size][size], then lateral [size][2] */
 };
 
+/**
+ * spk_connection_get_next:
+ *
+ * Returns: the type that follows @type when one goes round: absent, excitatory, inhibitory
+ */
+SpkConnection
+spk_connection_get_next (SpkConnection type)
+{
+  switch (type)
+    {
+    case SPK_ABSENT:
+      return SPK_EXCITATORY;
+    case SPK_EXCITATORY:
+      return SPK_INHIBITORY;
+    case SPK_INHIBITORY:
+    default:
+      return SPK_ABSENT;
+    }
+}
+
 static gsize
 count_places (guint size)
 {
@@ -256,6 +276,24 @@ spk_topology_equal (const SpkTopology *self, const SpkTopology *other)
 {
   return self == other ||
          (self->size == other->size && memcmp (self->types, other->types, count_places (self->size)) == 0);
+}
+
+/**
+ * spk_topology_is_identical:
+ *
+ * Returns: whether both are equal bit for bit, name and positions too
+ */
+gboolean
+spk_topology_is_identical (const SpkTopology *self, const SpkTopology *other)
+{
+  gsize n_bytes = 2 * (gsize) self->size * sizeof (double);
+
+  if (self == other)
+    return TRUE;
+  if (!spk_topology_equal (self, other) || g_strcmp0 (self->name, other->name) != 0 ||
+      (self->positions == NULL) != (other->positions == NULL))
+    return FALSE;
+  return self->positions == NULL || memcmp (self->positions, other->positions, n_bytes) == 0;
 }
 
 /**

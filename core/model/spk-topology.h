@@ -42,6 +42,8 @@ typedef enum
  */
 typedef struct _SpkTopology SpkTopology;
 
+SpkConnection spk_connection_get_next (SpkConnection type);
+
 SpkTopology *spk_topology_new             (guint size, const gint8 *intra, const gint8 *lateral);
 SpkTopology *spk_topology_new_random      (guint size, double density, guint64 seed, guint32 index);
 SpkTopology *spk_topology_ref             (SpkTopology *self);
@@ -55,6 +57,7 @@ const double *spk_topology_get_positions  (const SpkTopology *self);
 guint         spk_topology_count_connections (const SpkTopology *self);
 double        spk_topology_get_density    (const SpkTopology *self);
 gboolean      spk_topology_equal          (const SpkTopology *self, const SpkTopology *other);
+gboolean      spk_topology_is_identical   (const SpkTopology *self, const SpkTopology *other);
 guint         spk_topology_count_differences (const SpkTopology *self, const SpkTopology *other);
 gboolean      spk_topology_check_layer    (const SpkTopology *self, guint neurons, GError **error);
 

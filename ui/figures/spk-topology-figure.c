@@ -3,6 +3,7 @@
 
 #include "figures/spk-text.h"
 #include "figures/spk-topology-private.h"
+#include "motif/spk-motif-layout.h"
 
 #define LARGEST_RADIUS_PT  12.5
 #define SMALLEST_RADIUS_PT 1.5
@@ -31,34 +32,6 @@ bounds_of_positions (const SpkTopologyData *data)
       bounds.y = MIN (bounds.y, y);
     }
   return bounds;
-}
-
-static gboolean
-positions_are_usable (const SpkTopologyData *data)
-{
-  for (guint i = 0; data->positions != NULL && i < 2 * data->size; i++)
-    if (!isfinite (data->positions[i]) || fabs (data->positions[i]) > 1e9)
-      return FALSE;
-  return data->positions != NULL;
-}
-
-/* Positions of the caller, or a circle of radius 1 with the first neuron at the top, clockwise. */
-static double *
-choose_positions (const SpkTopologyData *data)
-{
-  double *positions = g_new (double, 2 * data->size);
-
-  if (positions_are_usable (data))
-    memcpy (positions, data->positions, 2 * data->size * sizeof *positions);
-  else
-    for (guint i = 0; i < data->size; i++)
-      {
-        double angle = 2 * G_PI * i / data->size - G_PI / 2;
-
-        positions[2 * i] = data->size > 1 ? cos (angle) : 0;
-        positions[2 * i + 1] = data->size > 1 ? sin (angle) : 0;
-      }
-  return positions;
 }
 
 static double
@@ -122,10 +95,10 @@ fit_view (SpkTopologyFigure *self, const double *positions)
 static void
 place_nodes (SpkTopologyFigure *self, const SpkTopologyData *data)
 {
-  g_autofree double *positions = choose_positions (data);
+  g_autofree double *positions = spk_motif_layout_choose (data->size, data->positions);
   double middle_x = 0, middle_y = 0;
 
-  if (data->view.scale > 0 && positions_are_usable (data))
+  if (data->view.scale > 0)
     {
       self->view = data->view;
       self->radius = MIN (radius_for (self, nearest_distance (positions, data->size) * data->view.scale),
