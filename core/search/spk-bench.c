@@ -84,14 +84,7 @@ static gboolean
 bench_init (Bench *self, const SpkBenchOptions *options, guint threads, SpkDataset *dataset, GError **error)
 {
   const SpkSettings *settings = options->settings;
-  const SpkInitialScales scales = {
-    .input = settings->input_scale,
-    .recurrent = settings->recurrent_scale,
-    .lateral = settings->lateral_scale,
-    .readout = settings->readout_scale,
-    .tau_m = settings->tau_m,
-    .tau_m_spread = settings->tau_m_spread,
-  };
+  const SpkInitialScales scales = spk_network_shape_scales (settings);
   SpkNetworkSpec spec;
 
   if (!make_spec (options, dataset, &spec, error))

@@ -85,6 +85,24 @@ spk_network_shape_make (const SpkSettings *settings,
 }
 
 /**
+ * spk_network_shape_scales:
+ *
+ * Returns: what the settings say of the numbers a network begins with
+ */
+SpkInitialScales
+spk_network_shape_scales (const SpkSettings *settings)
+{
+  return (SpkInitialScales){
+    .input = settings->input_scale,
+    .recurrent = settings->recurrent_scale,
+    .lateral = settings->lateral_scale,
+    .readout = settings->readout_scale,
+    .tau_m = settings->tau_m,
+    .tau_m_spread = settings->tau_m_spread,
+  };
+}
+
+/**
  * spk_network_shape_duration:
  *
  * Returns: the time that is binned, microseconds: the settings' duration, or what the data set suggests

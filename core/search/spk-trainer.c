@@ -11,6 +11,7 @@
 #include "search/spk-hrmas.h"
 #include "search/spk-job-error.h"
 #include "model/spk-topology-arrays.h"
+#include "search/spk-network-shape.h"
 #include "search/spk-plasticity.h"
 
 /* Training samples whose rates are shown where none are held out. */
@@ -76,19 +77,6 @@ copy_samples (const guint32 *samples, guint n)
   return g_memdup2 (samples, n * sizeof (guint32));
 }
 
-static SpkInitialScales
-initial_scales (const SpkSettings *settings)
-{
-  return (SpkInitialScales){
-    .input = settings->input_scale,
-    .recurrent = settings->recurrent_scale,
-    .lateral = settings->lateral_scale,
-    .readout = settings->readout_scale,
-    .tau_m = settings->tau_m,
-    .tau_m_spread = settings->tau_m_spread,
-  };
-}
-
 /* Samples in the order of this epoch. The order depends on seed, purpose and epoch alone. */
 static void
 order_samples (const SpkTrainer *self, SpkPurpose purpose, const guint32 *samples, guint n, guint32 *order)
@@ -135,7 +123,7 @@ spk_trainer_new (SpkPhase              phase,
   g_return_val_if_fail (data->n_train > 0 && (phase != SPK_PHASE_SEARCH || data->n_valid > 0), NULL);
 
   SpkTrainer *self = g_new0 (SpkTrainer, 1);
-  SpkInitialScales scales = initial_scales (settings);
+  const SpkInitialScales scales = spk_network_shape_scales (settings);
 
   self->phase = phase;
   self->settings = spk_settings_copy (settings);
