@@ -26,7 +26,7 @@ typedef enum
   SPK_PURPOSE_DROPOUT = 10,     /* spikes left out; epoch, index */
   SPK_PURPOSE_REWIRING = 11,    /* random graphs of equal degrees; index = number of the graph */
   SPK_PURPOSE_NOISE = 12,       /* noise into a motif alone; index = sample */
-  SPK_PURPOSE_ALIGNMENT = 13,   /* where the search for an alignment of two motifs begins; index = start */
+  SPK_PURPOSE_MATCHING = 13,    /* where the search for a matching of two motifs begins; index = start */
   SPK_PURPOSE_TEST = 99,        /* tests only */
 } SpkPurpose;
 
