@@ -5,6 +5,7 @@
 
 #include "base/spk-random.h"
 #include "figure-records.h"
+#include "figure-samples-activity.h"
 #include "figures/spk-curves-figure.h"
 #include "figures/spk-histogram-figure.h"
 #include "figures/spk-matrix-figure.h"
@@ -258,6 +259,16 @@ draw_matrix (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize size
 }
 
 static void
+draw_matrix_relaxed (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize size, cairo_t *cr)
+{
+  SpkTopologyData data = { .title = "epoch 30" };
+  const SpkLayerRecord *layer = &searched (records, 0.5)->layers[0];
+
+  spk_topology_data_set_layer (&data, layer, MIN (2, MAX (1, layer->n_branches) - 1));
+  paint_matrix (&data, NULL, style, size, cr);
+}
+
+static void
 draw_matrix_64 (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize size, cairo_t *cr)
 {
   g_autoptr (SpkTopology) motif = spk_topology_new_random (64, 0.3, 3, 4);
@@ -470,6 +481,7 @@ const FigureSample figure_samples[] = {
   { "topology-64", 480, 480, FALSE, draw_topology_64 },
   { "topology-empty", 300, 200, FALSE, draw_topology_empty },
   { "matrix", 320, 300, TRUE, draw_matrix },
+  { "matrix-relaxed", 320, 300, TRUE, draw_matrix_relaxed },
   { "matrix-64", 420, 400, FALSE, draw_matrix_64 },
   { "histograms", 460, 250, TRUE, draw_histograms },
   { "histograms-log", 460, 250, TRUE, draw_histograms_log },
@@ -481,6 +493,17 @@ const FigureSample figure_samples[] = {
   { "progress-empty", 420, 260, TRUE, draw_progress_empty },
   { "bands", 480, 320, TRUE, draw_bands },
   { "scatter", 360, 300, TRUE, draw_scatter },
+  { "confusion", 420, 360, TRUE, figure_draw_confusion },
+  { "confusion-many", 420, 360, TRUE, figure_draw_confusion_many },
+  { "confusion-narrow", 240, 300, FALSE, figure_draw_confusion },
+  { "confusion-empty", 300, 200, FALSE, figure_draw_confusion_empty },
+  { "traces", 480, 420, TRUE, figure_draw_traces },
+  { "traces-window", 420, 240, TRUE, figure_draw_traces_window },
+  { "intervals", 460, 260, TRUE, figure_draw_intervals },
+  { "rates-before", 360, 240, TRUE, figure_draw_rates_before },
+  { "sizes", 420, 240, TRUE, figure_draw_sizes },
+  { "evolution", 600, 440, TRUE, figure_draw_evolution },
+  { "composite", 640, 480, TRUE, figure_draw_composite },
 };
 const guint n_figure_samples = G_N_ELEMENTS (figure_samples);
 

@@ -164,6 +164,8 @@ draw_panel (const SpkCurvesFigure *self, guint panel, cairo_t *cr)
   cairo_restore (cr);
   spk_plot_area_draw_axes (&part->area, &self->style, self->size, cr);
   draw_legend (self, part, cr);
+  if (self->names_at_ends)
+    spk_curves_figure_draw_end_names (self, panel, cr);
 }
 
 /* A vertical line through all panels. */

@@ -42,6 +42,7 @@ static void
 copy_data (SpkCurvesFigure *self, const SpkCurvesData *data)
 {
   self->title = g_strdup (data->title);
+  self->names_at_ends = data->names_at_ends;
   self->n_series = data->n_series;
   self->series = g_new0 (SpkSeries, data->n_series);
   for (guint i = 0; i < data->n_series; i++)
@@ -88,7 +89,7 @@ static void
 init_legend (const SpkCurvesFigure *self, SpkCurvesPart *part, guint panel)
 {
   part->entries = g_new0 (SpkLegendEntry, MAX (1, self->n_series));
-  for (guint i = 0; i < self->n_series && self->style.legend; i++)
+  for (guint i = 0; i < self->n_series && self->style.legend && !self->names_at_ends; i++)
     if (self->series[i].panel == panel)
       part->entries[part->n_entries++] = (SpkLegendEntry){ self->series[i].name, self->series[i].look };
 }
@@ -224,12 +225,28 @@ move_titles_up (SpkCurvesFigure *self)
     }
 }
 
+/* Room at the right for names at the ends of series. */
+static double
+measure_ends (const SpkCurvesFigure *self)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < self->n_series && self->names_at_ends; i++)
+    if (self->series[i].name != NULL)
+      widest = MAX (widest, spk_text_measure_width ((SpkText){ .plain = self->series[i].name, .small = TRUE },
+                                                    &self->style));
+  return widest > 0 ? MIN (ceil (widest) + spk_figure_style_to_units (&self->style, SPK_CURVES_END_GAP_PT),
+                           self->size.width / 3) : 0;
+}
+
 /* Twice, for the axes of all panels to be in one line. */
 static void
 lay_out_areas (SpkCurvesFigure *self, const SpkCurvesData *data, const SpkAxisSpec *x)
 {
+  SpkPlotMargins least = { .right = measure_ends (self) };
+
   divide_height (self, data, x);
-  init_areas (self, data, x, init_areas (self, data, x, (SpkPlotMargins){ 0 }));
+  init_areas (self, data, x, init_areas (self, data, x, least));
 }
 
 static void

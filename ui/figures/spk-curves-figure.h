@@ -61,6 +61,7 @@ typedef struct
  * @panels: [@n_panels]
  * @n_series: number of series
  * @series: [@n_series]
+ * @names_at_ends: names of series stand at the right, where each one ends, instead of in legends
  * @n_boundaries: number of boundaries
  * @boundaries: (nullable): [@n_boundaries]
  *
@@ -74,6 +75,7 @@ typedef struct
   const SpkCurvesPanel    *panels;
   guint                    n_series;
   const SpkSeries         *series;
+  gboolean                 names_at_ends;
   guint                    n_boundaries;
   const SpkCurvesBoundary *boundaries;
 } SpkCurvesData;

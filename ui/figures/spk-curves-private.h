@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Between the end of a series and its name. */
+#define SPK_CURVES_END_GAP_PT 5.0
+
 /**
  * SpkCurvesPart:
  * @area: axes of a panel
@@ -36,9 +39,11 @@ struct _SpkCurvesFigure
   guint              n_boundaries;
   SpkCurvesBoundary *boundaries;
   double             names_top; /* of the boundaries' names */
+  gboolean           names_at_ends;
   gboolean           has_points;
 };
 
-double spk_curves_part_get_legend_left (const SpkCurvesPart *self, const SpkFigureStyle *style);
+double spk_curves_part_get_legend_left  (const SpkCurvesPart *self, const SpkFigureStyle *style);
+void   spk_curves_figure_draw_end_names (const SpkCurvesFigure *self, guint panel, cairo_t *cr);
 
 G_END_DECLS

@@ -49,6 +49,36 @@ draw_target (const SpkHistogramFigure *self, const SpkHistogramPart *part, cairo
   cairo_restore (cr);
 }
 
+/* Over the bars, as steps from edge to edge. */
+static void
+draw_before (const SpkHistogramFigure *self, const SpkHistogramPart *part, cairo_t *cr)
+{
+  const SpkPlotArea *area = &part->area;
+  const SpkHistogram *before = &part->before;
+  double bottom = area->data.y + area->data.height, x = 0;
+
+  cairo_save (cr);
+  spk_shape_rectangle (area->data, cr);
+  cairo_clip (cr);
+  for (guint i = 0; i < before->n_bins; i++)
+    {
+      double count = spk_histogram_part_get_before (part, i);
+      double y = count > 0 ? MIN (spk_scale_map (&area->y.scale, count), bottom) : bottom;
+
+      x = spk_scale_map (&area->x.scale, before->low + (before->high - before->low) * i / before->n_bins);
+      if (i == 0)
+        cairo_move_to (cr, x, bottom);
+      cairo_line_to (cr, x, y);
+      x = spk_scale_map (&area->x.scale, before->low + (before->high - before->low) * (i + 1) / before->n_bins);
+      cairo_line_to (cr, x, y);
+    }
+  cairo_line_to (cr, x, bottom);
+  cairo_set_line_width (cr, spk_figure_style_to_units (&self->style, self->style.line_width));
+  spk_figure_style_set_source (&self->style, SPK_ROLE_TEXT, cr);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
 /* A line of text in the upper right corner of the plot, where a histogram of rates is low. */
 static double
 draw_corner_line (const SpkHistogramFigure *self, const SpkHistogramPart *part, const char *markup, SpkFigureRole role,
@@ -61,11 +91,41 @@ draw_corner_line (const SpkHistogramFigure *self, const SpkHistogramPart *part, 
   return y + spk_text_get_line_height (TRUE, &self->style);
 }
 
+/* A corner line with a box in front of it, filled as the bars or empty as the outline. */
+static double
+draw_key_line (const SpkHistogramFigure *self, const SpkHistogramPart *part, const char *name, gboolean outline, double y,
+               cairo_t *cr)
+{
+  g_autofree char *markup = name != NULL ? g_markup_escape_text (name, -1) : NULL;
+  double side = spk_figure_style_to_units (&self->style, 6), line = spk_text_get_line_height (TRUE, &self->style);
+
+  if (markup == NULL)
+    return y;
+
+  SpkText text = { .markup = markup, .small = TRUE };
+  double width = MIN (spk_text_measure_width (text, &self->style), part->area.data.width);
+  double x = part->area.data.x + part->area.data.width - width - 1.6 * side;
+
+  cairo_rectangle (cr, x, y + (line - side) / 2, side, side);
+  cairo_set_line_width (cr, spk_figure_style_to_units (&self->style, self->style.line_width));
+  spk_figure_style_set_source (&self->style, outline ? SPK_ROLE_TEXT : SPK_ROLE_BAR, cr);
+  if (outline)
+    cairo_stroke (cr);
+  else
+    cairo_fill (cr);
+  return draw_corner_line (self, part, markup, SPK_ROLE_TEXT, y, cr);
+}
+
 static void
 draw_notes (const SpkHistogramFigure *self, const SpkHistogramPart *part, cairo_t *cr)
 {
   double y = part->area.data.y;
 
+  if (part->before.n_bins > 0 && self->style.legend)
+    {
+      y = draw_key_line (self, part, part->name, FALSE, y, cr);
+      y = draw_key_line (self, part, part->before_name, TRUE, y, cr);
+    }
   if (has_target (part))
     {
       g_autofree char *mean = spk_number_format (part->target_mean, 3);
@@ -78,6 +138,12 @@ draw_notes (const SpkHistogramFigure *self, const SpkHistogramPart *part, cairo_
       g_autofree char *count = spk_number_format_count (part->n_outside);
       g_autofree char *note = g_strdup_printf (_("%s beyond the axis"), count);
 
+      y = draw_corner_line (self, part, note, SPK_ROLE_DIM, y, cr);
+    }
+  if (part->note != NULL)
+    {
+      g_autofree char *note = g_markup_escape_text (part->note, -1);
+
       draw_corner_line (self, part, note, SPK_ROLE_DIM, y, cr);
     }
 }
@@ -89,6 +155,8 @@ draw_panel (const SpkHistogramFigure *self, guint panel, cairo_t *cr)
   const SpkRectangle *plot = &part->area.data;
 
   draw_bars (self, panel, cr);
+  if (part->before.n_bins > 0)
+    draw_before (self, part, cr);
   if (has_target (part))
     draw_target (self, part, cr);
   spk_plot_area_draw_axes (&part->area, &self->style, self->size, cr);

@@ -12,17 +12,30 @@
 #define LOWEST_LOG      0.5 /* foot of bars on a logarithmic axis: a count of 1 can be seen */
 
 static void
-copy_histogram (SpkHistogramPart *self, const SpkHistogram *histogram)
+copy_histogram (SpkHistogram *self, const SpkHistogram *histogram)
 {
   gboolean usable = histogram != NULL && histogram->n_bins > 0 && histogram->counts != NULL &&
                     isfinite (histogram->low) && isfinite (histogram->high) && histogram->high > histogram->low;
 
   if (!usable)
     return;
-  self->histogram = *histogram;
-  self->histogram.counts = g_memdup2 (histogram->counts, histogram->n_bins * sizeof *histogram->counts);
-  for (guint i = 0; i < histogram->n_bins; i++)
-    self->total += histogram->counts[i];
+  *self = *histogram;
+  self->counts = g_memdup2 (histogram->counts, histogram->n_bins * sizeof *histogram->counts);
+}
+
+/**
+ * spk_histogram_part_get_before:
+ *
+ * Returns: height of the outline in a bin of its own, as a count of a bin as wide as those of the bars
+ */
+double
+spk_histogram_part_get_before (const SpkHistogramPart *self, guint bin)
+{
+  double own = (self->before.high - self->before.low) / self->before.n_bins, width = own;
+
+  if (self->histogram.n_bins > 0)
+    width = (self->histogram.high - self->histogram.low) / self->histogram.n_bins;
+  return (double) self->before.counts[bin] * width / own;
 }
 
 /**
@@ -55,16 +68,42 @@ has_target (const SpkHistogramPart *self)
   return self->target_mean > 0 && isfinite (self->target_mean) && self->total > 0;
 }
 
-/* The end of the bins that hold all values but the few of a long tail; a logarithmic axis shows those too. */
+/* The end of the bins that hold all values but so many of a long tail. */
 static guint
-find_end (const SpkHistogramPart *self, gboolean logarithmic)
+find_end (const SpkHistogram *histogram, guint64 allowed)
 {
-  guint64 allowed = logarithmic || !has_target (self) ? 0 : (guint64) (SHARE_OF_TAIL * self->total), beyond = 0;
-  guint end = self->histogram.n_bins;
+  guint64 beyond = 0;
+  guint end = histogram->n_bins;
 
-  while (end > 0 && beyond + self->histogram.counts[end - 1] <= allowed)
-    beyond += self->histogram.counts[--end];
+  while (end > 0 && beyond + histogram->counts[end - 1] <= allowed)
+    beyond += histogram->counts[--end];
   return end;
+}
+
+/* Few values of a tail are left out beside a target; a logarithmic axis shows those too. */
+static guint64
+get_allowed (const SpkHistogramPart *self, guint64 total, gboolean logarithmic)
+{
+  return logarithmic || !has_target (self) ? 0 : (guint64) (SHARE_OF_TAIL * total);
+}
+
+/* Extends a range to that of the outline. */
+static void
+extend_to_before (const SpkHistogramPart *self, gboolean logarithmic, double *low, double *high)
+{
+  const SpkHistogram *before = &self->before;
+  guint64 total = 0;
+  guint first = 0, end;
+
+  for (guint i = 0; i < before->n_bins; i++)
+    total += before->counts[i];
+  end = find_end (before, get_allowed (self, total, logarithmic));
+  while (first < end && before->counts[first] == 0)
+    first++;
+  if (first == end)
+    return;
+  *low = MIN (*low, before->low + (before->high - before->low) * first / before->n_bins);
+  *high = MAX (*high, before->low + (before->high - before->low) * end / before->n_bins);
 }
 
 /* From the first bin that is not empty to the last, and as far as the target is worth looking at. */
@@ -72,7 +111,7 @@ static SpkAxisSpec
 fit_x (const SpkHistogramPart *self, const SpkHistogramPanel *panel)
 {
   SpkAxisSpec spec = panel->x;
-  guint first = 0, end = find_end (self, panel->logarithmic);
+  guint first = 0, end = find_end (&self->histogram, get_allowed (self, self->total, panel->logarithmic));
   gboolean has_bins = self->histogram.n_bins > 0;
 
   while (first < end && self->histogram.counts[first] == 0)
@@ -85,6 +124,7 @@ fit_x (const SpkHistogramPart *self, const SpkHistogramPanel *panel)
 
   double low = spk_histogram_part_get_edge (self, first), high = spk_histogram_part_get_edge (self, end);
 
+  extend_to_before (self, panel->logarithmic, &low, &high);
   if (has_target (self))
     {
       low = MIN (low, MAX (0, self->histogram.low));
@@ -94,11 +134,21 @@ fit_x (const SpkHistogramPart *self, const SpkHistogramPanel *panel)
   return spec;
 }
 
+static double
+find_highest (const SpkHistogramPart *self)
+{
+  double highest = 0;
+
+  for (guint i = 0; i < self->before.n_bins; i++)
+    highest = MAX (highest, spk_histogram_part_get_before (self, i));
+  return highest;
+}
+
 static SpkAxisSpec
 fit_y (const SpkHistogramPart *self, const SpkHistogramPanel *panel, const SpkAxisSpec *x, const char *title)
 {
   SpkAxisSpec spec = SPK_AXIS_SPEC_INIT (title, NULL);
-  double largest = 0;
+  double largest = find_highest (self);
 
   for (guint i = 0; i < self->histogram.n_bins; i++)
     if (spk_histogram_part_get_edge (self, i + 1) > x->low && spk_histogram_part_get_edge (self, i) < x->high)
@@ -131,7 +181,13 @@ init_part (SpkHistogramPart *self, const SpkHistogramPanel *panel, const char *y
   self->title = g_strdup (panel->title);
   self->target_mean = panel->target_mean;
   self->bounds = bounds;
-  copy_histogram (self, panel->histogram);
+  self->name = g_strdup (panel->name);
+  self->before_name = g_strdup (panel->before_name);
+  self->note = g_strdup (panel->note);
+  copy_histogram (&self->histogram, panel->histogram);
+  copy_histogram (&self->before, panel->before);
+  for (guint i = 0; i < self->histogram.n_bins; i++)
+    self->total += self->histogram.counts[i];
 
   SpkAxisSpec x = fit_x (self, panel), y = fit_y (self, panel, &x, y_title);
   double title = panel->title != NULL ? ceil (spk_text_get_line_height (TRUE, style)) : 0;
@@ -204,6 +260,10 @@ spk_histogram_figure_free (SpkHistogramFigure *self)
     {
       spk_plot_area_clear (&self->parts[i].area);
       g_free (self->parts[i].histogram.counts);
+      g_free (self->parts[i].before.counts);
+      g_free (self->parts[i].name);
+      g_free (self->parts[i].before_name);
+      g_free (self->parts[i].note);
       g_free (self->parts[i].title);
     }
   g_free (self->parts);

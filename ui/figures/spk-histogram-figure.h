@@ -13,6 +13,11 @@ G_BEGIN_DECLS
  * @histogram: (nullable): counts; %NULL or without a bin draws a note
  * @target_mean: mean of the exponential distribution aimed at, in the unit of @x; NaN for none
  * @logarithmic: counts on a logarithmic axis
+ * @before: (nullable): counts of another time, drawn as an outline, as of the rates before self-repair; where its bins are
+ *   of another width its height is scaled to that of @histogram's
+ * @name: (nullable): of @histogram in the corner, beside @before
+ * @before_name: (nullable): of @before
+ * @note: (nullable): further line in the corner, as the rule of the bins
  */
 typedef struct
 {
@@ -21,6 +26,10 @@ typedef struct
   const SpkHistogram *histogram;
   double              target_mean;
   gboolean            logarithmic;
+  const SpkHistogram *before;
+  const char         *name;
+  const char         *before_name;
+  const char         *note;
 } SpkHistogramPanel;
 
 /**

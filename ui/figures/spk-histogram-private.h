@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * SpkHistogramPart:
  * @title: (nullable)
  * @histogram: a copy; without bins where there was none
+ * @before: a copy of the outline's counts; without bins where there was none
+ * @name: (nullable)
+ * @before_name: (nullable)
+ * @note: (nullable)
  * @total: of all bins
  * @n_outside: of bins beyond the ends of the axis
  * @target_mean: NaN for none
@@ -20,6 +24,10 @@ typedef struct
 {
   char        *title;
   SpkHistogram histogram;
+  SpkHistogram before;
+  char        *name;
+  char        *before_name;
+  char        *note;
   guint64      total;
   guint64      n_outside;
   double       target_mean;
@@ -38,6 +46,8 @@ struct _SpkHistogramFigure
 
 double spk_histogram_part_get_target       (const SpkHistogramPart *self, double x);
 double spk_histogram_part_get_target_start (const SpkHistogramPart *self);
+
+double spk_histogram_part_get_before       (const SpkHistogramPart *self, guint bin);
 
 static inline double
 spk_histogram_part_get_edge (const SpkHistogramPart *self, guint i)
