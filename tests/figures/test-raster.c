@@ -5,6 +5,7 @@
 #include "figure-records.h"
 #include "figures/spk-raster-figure.h"
 #include "figures/spk-spike-bits.h"
+#include "figures/spk-text.h"
 
 static const SpkFigureSize screen = { 500, 400, 1 };
 
@@ -357,6 +358,26 @@ test_anything_gives_a_figure (void)
         }
 }
 
+/* A band is never so low that its name is cut, whatever the scale of the window. */
+static void
+test_names_of_bands_are_whole (void)
+{
+  static const double scales[] = { 0, 1, 2 };
+  SpkFigureStyle style = figure_test_style ();
+  double needed = spk_text_measure_width ((SpkText){ .plain = "input" }, &style);
+  Fixture fixture;
+
+  set_up (&fixture, 50, 4000, 0.05);
+  for (guint height = 160; height < 420; height++)
+    for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+      {
+        g_autoptr (SpkRasterFigure) figure = lay_out (&fixture, (SpkFigureSize){ 500, height, scales[i] });
+
+        g_assert_cmpfloat (spk_raster_figure_get_band (figure, SPK_RASTER_INPUT).height, >=, needed);
+      }
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,5 +396,6 @@ main (int argc, char **argv)
   g_test_add_func ("/raster/overlay-marks-motif-and-time", test_overlay_marks_motif_and_time);
   g_test_add_func ("/raster/short-records-are-not-read", test_short_records_are_not_read);
   g_test_add_func ("/raster/anything-gives-a-figure", test_anything_gives_a_figure);
+  g_test_add_func ("/raster/names-of-bands-are-whole", test_names_of_bands_are_whole);
   return g_test_run ();
 }

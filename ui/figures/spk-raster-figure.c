@@ -64,7 +64,8 @@ snap_up (SpkFigureSize size, double position)
 static double
 measure_band_title (const SpkRasterFigure *self, const SpkRasterBand *band)
 {
-  return spk_text_measure_width ((SpkText){ .plain = band->title }, &self->style);
+  /* And a unit more: the height of a band is cut to whole pixels, and would cut the title. */
+  return ceil (spk_text_measure_width ((SpkText){ .plain = band->title }, &self->style)) + 1;
 }
 
 /* Heights of the two bands: by their numbers of rows, but both can be seen. */
