@@ -6,14 +6,12 @@
 #include "base/spk-random.h"
 #include "figures/spk-composite.h"
 #include "figures/spk-confusion-figure.h"
-#include "figures/spk-curves-figure.h"
 #include "figures/spk-evolution-figure.h"
-#include "figures/spk-histogram-figure.h"
+#include "figures/spk-intervals-data.h"
 #include "figures/spk-record-data.h"
+#include "figures/spk-sizes-data.h"
 #include "figures/spk-trace-figure.h"
-#include "search/spk-bin-rule.h"
 #include "search/spk-epoch-record.h"
-#include "search/spk-spike-intervals.h"
 
 static void
 fill_confusion (guint *counts, guint n)
@@ -144,39 +142,16 @@ get_record (GPtrArray *records, double share)
 void
 figure_draw_intervals (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize size, cairo_t *cr)
 {
-  const SpkProbe *probe = get_record (records, 0.5)->probes[0];
-  g_autoptr (SpkSpikeIntervals) intervals = spk_spike_intervals_new (probe->neurons[0]);
-  g_autoptr (GBytes) bits = spk_probe_unpack_spikes (probe, 0);
-  g_autofree double *variation = g_new (double, probe->neurons[0]);
-  SpkHistogram counts[3];
-  SpkHistogramPanel panels[3] = {
-    { .x = SPK_AXIS_SPEC_INIT ("interval", "steps"), .logarithmic = TRUE, .note = "bins: Freedman-Diaconis" },
-    { .x = SPK_AXIS_SPEC_INIT ("CV", NULL) },
-    { .x = SPK_AXIS_SPEC_INIT ("spike time", "steps") },
-  };
-  SpkHistogramData data = { .y_title = "intervals", .n_panels = 3, .panels = panels };
-  gsize n;
-  const double *values;
+  SpkIntervalsRequest request = { .record = get_record (records, 0.5), .probe = -1, .step = 1.6, .time_unit = "ms",
+                                  .logarithmic = TRUE };
+  SpkIntervalsData data;
 
-  spk_spike_intervals_add (intervals, g_bytes_get_data (bits, NULL), probe->steps, NULL);
-  for (guint i = 0; i < probe->neurons[0]; i++)
-    variation[i] = spk_spike_intervals_get_variation (intervals, i);
-  values = spk_spike_intervals_get_intervals (intervals, &n);
-  spk_bin_rule_count (values, n, 1, &counts[0]);
-  spk_bin_rule_count (variation, probe->neurons[0], 0, &counts[1]);
-  values = spk_spike_intervals_get_times (intervals, &n);
-  spk_bin_rule_count (values, n, 1, &counts[2]);
-  for (guint i = 0; i < 3; i++)
-    {
-      panels[i].histogram = &counts[i];
-      panels[i].target_mean = NAN;
-    }
+  spk_intervals_data_init (&data, &request);
 
-  g_autoptr (SpkHistogramFigure) figure = spk_histogram_figure_new (&data, style, size);
+  g_autoptr (SpkHistogramFigure) figure = spk_histogram_figure_new (&data.data, style, size);
 
   spk_histogram_figure_draw (figure, cr);
-  for (guint i = 0; i < 3; i++)
-    g_free (counts[i].counts);
+  spk_intervals_data_clear (&data);
 }
 
 void
@@ -203,29 +178,8 @@ figure_draw_rates_before (GPtrArray *records, const SpkFigureStyle *style, SpkFi
 void
 figure_draw_sizes (GPtrArray *records, const SpkFigureStyle *style, SpkFigureSize size, cairo_t *cr)
 {
-  const SpkLayerRecord *first = &get_record (records, 0)->layers[0];
-  SpkCurvesPanel panel = { .y = SPK_AXIS_SPEC_INIT ("probability of the size", NULL) };
-  SpkSeries series[8] = { 0 };
-  double values[8][200];
-  char names[8][16];
-  SpkCurvesData data = { .x = SPK_AXIS_SPEC_INIT ("epoch", NULL), .n_panels = 1, .panels = &panel, .series = series,
-                         .n_series = MIN (first->n_branches, 8), .names_at_ends = TRUE };
-
-  panel.y.low = 0;
-  panel.y.high = 1;
-  data.x.integer = TRUE;
-  for (guint s = 0; s < data.n_series; s++)
-    {
-      guint n = 0;
-
-      for (guint i = 0; i < records->len && i < 200; i++)
-        if (get_record (records, 0) != NULL && ((SpkEpochRecord *) records->pdata[i])->layers[0].n_branches > s)
-          values[s][n++] = ((SpkEpochRecord *) records->pdata[i])->layers[0].branches[s].probability;
-      g_snprintf (names[s], sizeof names[s], "k = %u", first->branches[s].size);
-      series[s] = (SpkSeries){ .name = names[s], .look = spk_line_look_for (s), .n = n, .y = values[s] };
-    }
-
-  g_autoptr (SpkCurvesFigure) figure = spk_curves_figure_new (&data, style, size);
+  g_autoptr (SpkSizesData) data = spk_sizes_data_new (records, 0);
+  g_autoptr (SpkCurvesFigure) figure = spk_curves_figure_new (spk_sizes_data_get_curves (data), style, size);
 
   spk_curves_figure_draw (figure, cr);
 }

@@ -3,12 +3,15 @@
 #include <math.h>
 
 #include "figure-ink.h"
+#include "figure-records.h"
 #include "figures/spk-colour-scale.h"
 #include "figures/spk-composite.h"
 #include "figures/spk-confusion-figure.h"
 #include "figures/spk-curves-figure.h"
 #include "figures/spk-evolution-figure.h"
 #include "figures/spk-histogram-private.h"
+#include "figures/spk-intervals-data.h"
+#include "figures/spk-sizes-data.h"
 #include "figures/spk-trace-figure.h"
 
 static const SpkFigureSize screen = { 400, 300, 1 };
@@ -338,6 +341,68 @@ test_multiples_fill_the_figure (void)
   g_assert_cmpuint (spk_evolution_choose_columns (0, 1), ==, 1);
 }
 
+/* Of the chosen neurons alone, in the unit of the axis, and the same number in the bars as there are. */
+static void
+test_intervals_are_counted (void)
+{
+  g_autoptr (GPtrArray) records = figure_records_new ();
+  const SpkEpochRecord *record = records->pdata[3];
+  g_autofree gboolean *chosen = g_new0 (gboolean, record->layers[0].neurons);
+  SpkIntervalsRequest request = { .record = record, .probe = -1, .step = 1, .time_unit = "steps" };
+  SpkIntervalsData all, some, far;
+  guint64 sum = 0;
+  double largest;
+
+  chosen[7] = TRUE;
+  spk_intervals_data_init (&all, &request);
+  request.chosen = chosen;
+  request.step = 2;
+  spk_intervals_data_init (&some, &request);
+  request.layer = 9;
+  spk_intervals_data_init (&far, &request);
+
+  for (guint i = 0; i < all.data.panels[0].histogram->n_bins; i++)
+    sum += all.data.panels[0].histogram->counts[i];
+  g_assert_cmpuint (sum, ==, all.n_intervals);
+  largest = record->probes[0]->steps;
+  g_assert_cmpuint (some.n_intervals, <, all.n_intervals);
+  g_assert_cmpuint (some.n_intervals, >, 0);
+  g_assert_cmpfloat (all.data.panels[2].histogram->high, <=, largest + 40);
+  g_assert_cmpfloat (some.data.panels[2].histogram->high, >, 1.2 * all.data.panels[2].histogram->high);
+  g_assert_cmpfloat (all.mean_variation, >, 0.3);
+  g_assert_cmpuint (far.n_intervals, ==, 0);
+  g_assert_true (isnan (far.mean_variation));
+  spk_intervals_data_clear (&all);
+  spk_intervals_data_clear (&some);
+  spk_intervals_data_clear (&far);
+}
+
+static void
+test_sizes_are_those_of_the_search (void)
+{
+  g_autoptr (GPtrArray) records = figure_records_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (SpkSizesData) data = spk_sizes_data_new (records, 0);
+  g_autoptr (SpkSizesData) other_layer = spk_sizes_data_new (records, 1);
+  g_autoptr (SpkSizesData) empty = spk_sizes_data_new (none, 0);
+  const SpkCurvesData *curves = spk_sizes_data_get_curves (data);
+
+  g_assert_cmpuint (curves->n_series, ==, 4);
+  for (guint i = 0; i < curves->series[0].n; i++)
+    {
+      double sum = 0;
+
+      for (guint s = 0; s < 4; s++)
+        sum += curves->series[s].y[i];
+      g_assert_cmpfloat_with_epsilon (sum, 1, 1e-6);
+      g_assert_cmpfloat (curves->series[0].x[i], ==, i + 1);
+    }
+  g_assert_cmpuint (curves->series[0].n, ==, 60);
+  g_assert_cmpstr (curves->series[2].name, ==, "k = 8");
+  g_assert_cmpuint (spk_sizes_data_get_curves (other_layer)->n_series, ==, 0);
+  g_assert_cmpuint (spk_sizes_data_get_curves (empty)->n_series, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -355,5 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/activity/composite/letters-go-on-after-z", test_letters_go_on_after_z);
   g_test_add_func ("/activity/evolution/times-are-equally-far-apart", test_times_are_equally_far_apart);
   g_test_add_func ("/activity/evolution/multiples-fill-the-figure", test_multiples_fill_the_figure);
+  g_test_add_func ("/activity/intervals/are-counted", test_intervals_are_counted);
+  g_test_add_func ("/activity/sizes/are-those-of-the-search", test_sizes_are_those_of_the_search);
   return g_test_run ();
 }

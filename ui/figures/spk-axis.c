@@ -184,6 +184,19 @@ labels_fit (const SpkAxis *self, gboolean vertical, const SpkFigureStyle *style)
   return TRUE;
 }
 
+/* Leaves the first and the last of three or more ticks. */
+static void
+keep_outer_ticks (SpkTicks *ticks)
+{
+  guint last = ticks->n - 1;
+
+  for (guint i = 1; i < last; i++)
+    g_clear_pointer (&ticks->labels[i], g_free);
+  ticks->values[1] = ticks->values[last];
+  ticks->labels[1] = g_steal_pointer (&ticks->labels[last]);
+  ticks->n = 2;
+}
+
 static void
 keep_first_tick (SpkTicks *ticks)
 {
@@ -199,7 +212,8 @@ keep_first_tick (SpkTicks *ticks)
  * @end: position of the upper end
  * @vertical: whether labels stand above each other
  *
- * Chooses the ticks of an axis so that its labels do not touch; one where there is no room for two.
+ * Chooses the ticks of an axis so that its labels do not touch: the outer ones where there is no room for all, one where
+ * there is none for two.
  */
 void
 spk_axis_init (SpkAxis *self, const SpkAxisSpec *spec, double start, double end, gboolean vertical,
@@ -217,6 +231,8 @@ spk_axis_init (SpkAxis *self, const SpkAxisSpec *spec, double start, double end,
       spk_ticks_free (self->ticks);
       self->ticks = create_ticks (spec, n_wanted);
     }
+  if (!labels_fit (self, vertical, style) && self->ticks->n > 2)
+    keep_outer_ticks (self->ticks);
   if (!labels_fit (self, vertical, style))
     keep_first_tick (self->ticks);
   self->title = title_markup (spec, self->ticks->exponent);

@@ -7,6 +7,7 @@
 #define SHARE_OF_FIRST  0.6
 #define SPACE_PT        12.0
 #define HEADROOM        1.06
+#define NOTE_HEADROOM   1.3 /* below a note in the corner, which bars would hide */
 #define TARGET_REACH    4.0 /* means of the target that are shown at least */
 #define SHARE_OF_TAIL   0.005
 #define LOWEST_LOG      0.5 /* foot of bars on a logarithmic axis: a count of 1 can be seen */
@@ -159,7 +160,7 @@ fit_y (const SpkHistogramPart *self, const SpkHistogramPanel *panel, const SpkAx
   spec.logarithmic = panel->logarithmic;
   spec.integer = !panel->logarithmic;
   spec.low = panel->logarithmic ? LOWEST_LOG : 0;
-  spec.high = MAX (panel->logarithmic ? 1.5 * largest : HEADROOM * largest, 1);
+  spec.high = MAX ((panel->logarithmic ? 1.5 : panel->note != NULL ? NOTE_HEADROOM : HEADROOM) * largest, 1);
   return spec;
 }
 
