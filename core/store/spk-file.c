@@ -58,8 +58,17 @@ spk_file_write_json (const char *path, JsonNode *node, GError **error)
   return spk_file_write (path, text->str, text->len, error);
 }
 
-static gboolean
-read_text (const char *path, char **text, gsize *length, GError **error)
+/**
+ * spk_file_read:
+ * @path: a file of any origin
+ * @text: (out) (transfer full): its bytes, and a zero after them
+ * @length: (out): without that zero
+ *
+ * Returns: %FALSE with %SPK_STORE_ERROR_NOT_FOUND, or with %SPK_STORE_ERROR_FORMAT where it is no file or too large to be
+ *   one of ours
+ */
+gboolean
+spk_file_read (const char *path, char **text, gsize *length, GError **error)
 {
   g_autoptr (GError) cause = NULL;
   GStatBuf status;
@@ -176,7 +185,7 @@ spk_file_read_json (const char *path, GError **error)
   g_autofree char *text = NULL;
   gsize length = 0;
 
-  if (!read_text (path, &text, &length, error))
+  if (!spk_file_read (path, &text, &length, error))
     return NULL;
   return spk_file_parse_json (path, text, length, error);
 }
