@@ -2,13 +2,13 @@
 """Arrows point down: which folder of the tree may include headers of which others. TAP output.
 
 core/ knows nothing of GTK and Cairo, painters (ui/figures) nothing of GTK, and within core/ the order is
-base <- data <- model <- search <- store <- motif.
+base <- sound <- data <- model <- search <- store <- motif.
 """
 import pathlib
 import re
 import sys
 
-CORE = ["base", "data", "model", "search", "store", "motif"]
+CORE = ["base", "sound", "data", "model", "search", "store", "motif"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
 TOOLKITS = re.compile(r"^(gtk/|gtk\.h|adwaita|gdk/|cairo|pango/)")
 
