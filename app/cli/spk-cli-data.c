@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "spk-cli-data.h"
 
-#include "data/spk-registry.h"
+#include "search/spk-load-settings.h"
 #include "spk-cli.h"
 
 #define MOST_WARNINGS 5
@@ -30,22 +30,21 @@ spk_cli_warn_of_skipped (SpkDataset *dataset)
  * As spk_cli_load_data(), without the warnings: for who tells in another way what was skipped.
  */
 SpkDataset *
-spk_cli_load_data_quietly (const char *location, gboolean skip_bad, GError **error)
+spk_cli_load_data_quietly (const SpkSettings *settings, const char *location, gboolean skip_bad, GError **error)
 {
-  const SpkLoadOptions options = { .skip_bad = skip_bad };
-
-  return spk_dataset_load (location, &options, error);
+  return spk_load_settings_load (settings, location, skip_bad, error);
 }
 
 /**
  * spk_cli_load_data:
+ * @settings: how sound and the like is read
  * @location: a folder or "randman[:KEY=VALUE,...]"
  * @skip_bad: leave bad recordings out, with a warning, instead of failing
  */
 SpkDataset *
-spk_cli_load_data (const char *location, gboolean skip_bad, GError **error)
+spk_cli_load_data (const SpkSettings *settings, const char *location, gboolean skip_bad, GError **error)
 {
-  SpkDataset *dataset = spk_cli_load_data_quietly (location, skip_bad, error);
+  SpkDataset *dataset = spk_cli_load_data_quietly (settings, location, skip_bad, error);
 
   if (dataset)
     spk_cli_warn_of_skipped (dataset);

@@ -3,10 +3,14 @@
 
 #include "data/spk-dataset.h"
 
+#include "search/spk-settings.h"
+
 G_BEGIN_DECLS
 
-SpkDataset *spk_cli_load_data         (const char *location, gboolean skip_bad, GError **error);
+SpkDataset *spk_cli_load_data         (const SpkSettings *settings, const char *location, gboolean skip_bad,
+                                       GError **error);
 void        spk_cli_warn_of_skipped   (SpkDataset *dataset);
-SpkDataset *spk_cli_load_data_quietly (const char *location, gboolean skip_bad, GError **error);
+SpkDataset *spk_cli_load_data_quietly (const SpkSettings *settings, const char *location, gboolean skip_bad,
+                                       GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "data/spk-split.h"
 #include "spk-cli-data.h"
 #include "spk-cli-json.h"
+#include "spk-cli-settings.h"
 #include "spk-cli-text.h"
 #include "spk-cli.h"
 
@@ -151,6 +152,17 @@ describe_durations (SpkDataset *dataset)
 }
 
 static JsonObject *
+describe_notes (SpkDataset *dataset)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < spk_dataset_get_n_notes (dataset); i++)
+    json_object_set_string_member (object, spk_dataset_get_note_name (dataset, i),
+                                   spk_dataset_get_note_text (dataset, i));
+  return object;
+}
+
+static JsonObject *
 describe_geometry (const SpkGeometry *geometry)
 {
   JsonObject *object = json_object_new ();
@@ -185,6 +197,7 @@ print_json (SpkDataset *dataset)
   spk_cli_json_set_number (info, "suggested_duration_ms", spk_dataset_suggest_duration_us (dataset) / 1000.0);
   spk_cli_json_set_number (info, "time_step_ms", spk_dataset_get_time_step_us (dataset) / 1000.0);
   json_object_set_object_member (info, "geometry", describe_geometry (geometry));
+  json_object_set_object_member (info, "notes", describe_notes (dataset));
   json_object_set_string_member (info, "source", spk_dataset_get_source (dataset));
   json_object_set_string_member (info, "fingerprint", fingerprint);
   json_object_set_array_member (info, "skipped_messages",
@@ -231,6 +244,8 @@ print_overview (SpkDataset *dataset)
   spk_cli_table_add (table, "Events", events, NULL);
   spk_cli_table_add (table, "Duration", durations, NULL);
   spk_cli_table_add (table, "Skipped", skipped, NULL);
+  for (guint i = 0; i < spk_dataset_get_n_notes (dataset); i++)
+    spk_cli_table_add (table, spk_dataset_get_note_name (dataset, i), spk_dataset_get_note_text (dataset, i), NULL);
   spk_cli_table_print (table, "");
 }
 
@@ -313,8 +328,12 @@ static int
 run (SpkCli *cli, GError **error)
 {
   const InfoOptions *options = cli->options;
-  g_autoptr (SpkDataset) dataset = spk_cli_load_data_quietly (cli->arguments[0], options->skip_bad, error);
+  g_autoptr (SpkSettings) settings = spk_cli_build_settings (cli, "", NULL, error);
+  g_autoptr (SpkDataset) dataset = NULL;
 
+  if (!settings)
+    return SPK_CLI_EXIT_USAGE;
+  dataset = spk_cli_load_data_quietly (settings, cli->arguments[0], options->skip_bad, error);
   if (!dataset)
     return SPK_CLI_EXIT_FAILED;
   if (cli->json)
@@ -332,6 +351,7 @@ const SpkCliCommand spk_cli_info_command = {
   .summary = "Show what a data set holds and how it can be split",
   .examples = examples,
   .flags = flags,
+  .takes_setting = spk_cli_takes_load_setting,
   .takes_json = TRUE,
   .options_size = sizeof (InfoOptions),
   .run = run,

@@ -28,6 +28,17 @@ spk_cli_takes_train_setting (const SpkSettingInfo *info)
 }
 
 /**
+ * spk_cli_takes_load_setting:
+ *
+ * Returns: whether @info decides how a data set is read
+ */
+gboolean
+spk_cli_takes_load_setting (const SpkSettingInfo *info)
+{
+  return (info->use & SPK_USE_LOAD) == SPK_USE_LOAD;
+}
+
+/**
  * spk_cli_takes_bench_setting:
  *
  * Returns: whether @info decides how long a training step takes; the kind of layer is a flag of its own there
@@ -38,7 +49,7 @@ spk_cli_takes_bench_setting (const SpkSettingInfo *info)
   static const char *const keys[] = { "steps",   "duration", "batch",   "dropout", "plasticity", "neuron-rate",
                                       "density", "seed",     "threads", NULL };
 
-  return g_strv_contains (keys, info->key) ||
+  return g_strv_contains (keys, info->key) || spk_cli_takes_load_setting (info) ||
          (g_str_equal (info->group, "network") && !g_str_equal (info->key, "layer"));
 }
 

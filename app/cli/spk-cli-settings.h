@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 gboolean spk_cli_takes_search_setting  (const SpkSettingInfo *info);
 gboolean spk_cli_takes_train_setting   (const SpkSettingInfo *info);
+gboolean spk_cli_takes_load_setting    (const SpkSettingInfo *info);
 gboolean spk_cli_takes_bench_setting   (const SpkSettingInfo *info);
 gboolean spk_cli_takes_threads_setting (const SpkSettingInfo *info);
 

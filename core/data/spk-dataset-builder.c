@@ -28,6 +28,7 @@ struct _SpkDatasetBuilder
   GPtrArray *sample_names;   /* of char * */
   GArray    *labels;         /* of guint32 */
   GArray    *offsets;        /* of gsize, one more than samples: the last is where the open sample starts */
+  GPtrArray *notes;          /* of char *, name and text by turns */
   GPtrArray *skipped;        /* of char *, messages */
 
   SpkEvent *events;
@@ -111,6 +112,7 @@ spk_dataset_builder_new (const char        *kind,
   self->sample_names = g_ptr_array_new_with_free_func (g_free);
   self->labels = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->offsets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  self->notes = g_ptr_array_new_with_free_func (g_free);
   self->skipped = g_ptr_array_new_with_free_func (g_free);
   g_array_append_val (self->offsets, start);
   return self;
@@ -121,6 +123,7 @@ spk_dataset_builder_free (SpkDatasetBuilder *self)
 {
   g_free (self->scratch);
   g_free (self->events);
+  g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->skipped);
   g_array_unref (self->offsets);
   g_array_unref (self->labels);
@@ -157,6 +160,24 @@ spk_dataset_builder_add_group (SpkDatasetBuilder *self, const char *name)
   g_return_if_fail (self->labels->len == 0);
 
   g_ptr_array_add (self->groups, group_draft_new (name));
+}
+
+/**
+ * spk_dataset_builder_add_note:
+ * @name: what it is about, one or two words
+ * @format: a short text of one line, as for printf()
+ *
+ * Adds a word on how the data were understood, for people.
+ */
+void
+spk_dataset_builder_add_note (SpkDatasetBuilder *self, const char *name, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (self->notes, g_strdup (name));
+  g_ptr_array_add (self->notes, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
 }
 
 /**
@@ -461,6 +482,8 @@ spk_dataset_builder_finish (SpkDatasetBuilder *self, GError **error)
   dataset->geometry = self->geometry;
   dataset->time_step_us = self->time_step_us;
   dataset->class_names = steal_strings (self->class_names, &dataset->n_classes);
+  dataset->notes = steal_strings (self->notes, &dataset->n_notes);
+  dataset->n_notes /= 2;
   dataset->skipped = steal_strings (self->skipped, &dataset->n_skipped);
   move_samples (self, dataset);
   dataset->n_groups = self->groups->len;

@@ -26,6 +26,8 @@ void spk_dataset_builder_free (SpkDatasetBuilder *self);
 guint32 spk_dataset_builder_add_class (SpkDatasetBuilder *self, const char *name);
 void    spk_dataset_builder_add_group (SpkDatasetBuilder *self, const char *name);
 
+void spk_dataset_builder_add_note (SpkDatasetBuilder *self, const char *name, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
 void     spk_dataset_builder_add_event  (SpkDatasetBuilder *self, guint32 channel, guint32 time_us);
 gboolean spk_dataset_builder_end_sample (SpkDatasetBuilder *self,
                                          const char        *name,

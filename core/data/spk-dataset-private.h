@@ -36,6 +36,9 @@ struct _SpkDataset
   guint     n_groups;
   SpkGroup *groups;
 
+  guint     n_notes;
+  GStrv     notes;           /* [2 n_notes], name and text by turns */
+
   guint     n_skipped;
   GStrv     skipped;
 };

@@ -14,6 +14,7 @@ spk_dataset_free (SpkDataset *self)
       g_free (self->groups[i].value_of);
     }
   g_free (self->groups);
+  g_strfreev (self->notes);
   g_strfreev (self->skipped);
   g_free (self->last_times_us);
   g_free (self->events);
@@ -58,7 +59,7 @@ spk_dataset_unref (SpkDataset *self)
 /**
  * spk_dataset_get_kind:
  *
- * Returns: what format the data came in: "ti46", "n-mnist", "randman"
+ * Returns: what format the data came in: "ti46", "n-mnist", "fsdd", "sound", "randman"
  */
 const char *
 spk_dataset_get_kind (SpkDataset *self)
@@ -356,6 +357,45 @@ spk_dataset_get_group_value (SpkDataset *self, guint group, guint sample)
   g_return_val_if_fail (sample < self->n_samples, NULL);
 
   return self->groups[group].values[self->groups[group].value_of[sample]];
+}
+
+/**
+ * spk_dataset_get_n_notes:
+ *
+ * Returns: how many words there are on how the data were understood
+ */
+guint
+spk_dataset_get_n_notes (SpkDataset *self)
+{
+  return self->n_notes;
+}
+
+/**
+ * spk_dataset_get_note_name:
+ * @note: less than the number of notes
+ *
+ * Returns: what it is about, as "Ear"
+ */
+const char *
+spk_dataset_get_note_name (SpkDataset *self, guint note)
+{
+  g_return_val_if_fail (note < self->n_notes, NULL);
+
+  return self->notes[2 * note];
+}
+
+/**
+ * spk_dataset_get_note_text:
+ * @note: less than the number of notes
+ *
+ * Returns: one line for people
+ */
+const char *
+spk_dataset_get_note_text (SpkDataset *self, guint note)
+{
+  g_return_val_if_fail (note < self->n_notes, NULL);
+
+  return self->notes[2 * note + 1];
 }
 
 /**

@@ -73,6 +73,10 @@ gboolean           spk_dataset_find_group       (SpkDataset *self, const char *n
 const char *const *spk_dataset_get_group_values (SpkDataset *self, guint group);
 const char        *spk_dataset_get_group_value  (SpkDataset *self, guint group, guint sample);
 
+guint       spk_dataset_get_n_notes   (SpkDataset *self);
+const char *spk_dataset_get_note_name (SpkDataset *self, guint note);
+const char *spk_dataset_get_note_text (SpkDataset *self, guint note);
+
 guint              spk_dataset_get_n_skipped (SpkDataset *self);
 const char *const *spk_dataset_get_skipped   (SpkDataset *self);
 

@@ -40,5 +40,6 @@ typedef struct
 
 extern const SpkReader spk_reader_ti46;
 extern const SpkReader spk_reader_nmnist;
+extern const SpkReader spk_reader_sound;
 
 G_END_DECLS

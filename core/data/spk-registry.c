@@ -11,6 +11,7 @@
 static const SpkReader *const readers[] = {
   &spk_reader_ti46,
   &spk_reader_nmnist,
+  &spk_reader_sound,
 };
 
 static const SpkReader *
@@ -147,7 +148,7 @@ spk_dataset_make_location_absolute (const char *location)
 SpkDataset *
 spk_dataset_load (const char *location, const SpkLoadOptions *options, GError **error)
 {
-  static const SpkLoadOptions defaults = { FALSE, 0 };
+  static const SpkLoadOptions defaults = { 0 };
 
   g_return_val_if_fail (location != NULL, NULL);
 

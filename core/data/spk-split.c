@@ -354,7 +354,7 @@ has_values (SpkDataset *dataset, const char *name, const char *first, const char
  * spk_dataset_get_default_split:
  *
  * Returns: the split that is used where the user names none: what the publications on the data use if the samples allow
- *   it, "utterance:2,3" for TI46 and "part:Test" for N-MNIST, else "stratified:0.2"
+ *   it, "utterance:2,3" for TI46, "part:Test" for N-MNIST and "take:0,1,2,3,4" for FSDD, else "stratified:0.2"
  */
 const char *
 spk_dataset_get_default_split (SpkDataset *dataset)
@@ -366,5 +366,7 @@ spk_dataset_get_default_split (SpkDataset *dataset)
   if (has_values (dataset, "utterance", "2", "3") && spk_dataset_find_group (dataset, "utterance", &group) &&
       g_strv_length ((GStrv) spk_dataset_get_group_values (dataset, group)) > 2)
     return "utterance:2,3";
+  if (g_str_equal (spk_dataset_get_kind (dataset), "fsdd") && has_values (dataset, "take", "0", "49"))
+    return "take:0,1,2,3,4";
   return "stratified:0.2";
 }

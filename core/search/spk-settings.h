@@ -49,6 +49,15 @@ typedef struct
   double   time_jitter;     /* steps; training only */
   double   channel_jitter;  /* channels; training only */
 
+  /* sound, as recorded */
+  char    *sound_names;
+  guint    sound_rate;      /* Hz; 0: that of most recordings */
+  double   sound_step;      /* milliseconds; 0: 1.6 */
+  double   ear_q;           /* 0: 8 */
+  double   ear_spacing;     /* bandwidths; 0: 0.25 */
+  guint    sound_code;      /* SpkSoundCode */
+  double   sound_threshold; /* 0: what suits the code */
+
   /* network */
   guint    layer;           /* SpkSettingsLayer; train only */
   SpkList  neurons;         /* one number a layer */
@@ -140,6 +149,11 @@ typedef enum
 /**
  * SpkSettingUse:
  *
+ * @SPK_USE_SEARCH: a search
+ * @SPK_USE_TRAIN: a training
+ * @SPK_USE_BOTH: both
+ * @SPK_USE_LOAD: reading a data set, which both do. No preset names one of these: a preset is chosen by what was read
+ *
  * The commands a setting has a meaning for.
  */
 typedef enum
@@ -147,12 +161,13 @@ typedef enum
   SPK_USE_SEARCH = 1 << 0,
   SPK_USE_TRAIN = 1 << 1,
   SPK_USE_BOTH = SPK_USE_SEARCH | SPK_USE_TRAIN,
+  SPK_USE_LOAD = 1 << 2 | SPK_USE_BOTH,
 } SpkSettingUse;
 
 /**
  * SpkSettingInfo:
  * @key: its name in JSON and, with two dashes before it, on the command line, as "weight-decay"
- * @group: "data", "network", "training", "search", "plasticity", "run"
+ * @group: "data", "sound", "network", "training", "search", "plasticity", "run"
  * @minimum: smallest value allowed, of numbers and of list items
  * @maximum: largest value allowed
  * @choices: (nullable): names of a choice, separated by "|"

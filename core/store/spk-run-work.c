@@ -3,8 +3,8 @@
 
 #include <pthread.h>
 
-#include "data/spk-registry.h"
 #include "model/spk-pins.h"
+#include "search/spk-load-settings.h"
 #include "store/spk-run-index.h"
 
 struct _SpkRunWork
@@ -53,9 +53,9 @@ spk_run_work_make_run (const char *folder, SpkRunDescription *description, GErro
 SpkDataset *
 spk_run_work_load_data (const SpkRunDescription *description, const char *moved_to, GError **error)
 {
-  const SpkLoadOptions options = { .skip_bad = description->skip_bad };
   const char *location = moved_to != NULL ? moved_to : description->data;
-  g_autoptr (SpkDataset) dataset = spk_dataset_load (location, &options, error);
+  g_autoptr (SpkDataset) dataset = 
+    spk_load_settings_load (description->settings, location, description->skip_bad, error);
 
   if (dataset == NULL || spk_dataset_get_fingerprint (dataset) == description->data_fingerprint)
     return g_steal_pointer (&dataset);

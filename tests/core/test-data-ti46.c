@@ -318,9 +318,9 @@ test_unknown_format (void)
   g_autoptr (TestTree) tree = test_tree_new ();
 
   test_tree_expect_error (tree, SPK_DATA_ERROR_FORMAT, "a folder of 0 folders and 0 files");
-  test_tree_text (tree, "a.wav", "sound");
+  test_tree_text (tree, "a.mp4", "sound");
   test_tree_text (tree, "pictures/b.png", "picture");
-  test_tree_expect_error (tree, SPK_DATA_ERROR_FORMAT, "a folder of 1 folder (pictures) and 1 file (a.wav)");
+  test_tree_expect_error (tree, SPK_DATA_ERROR_FORMAT, "a folder of 1 folder (pictures) and 1 file (a.mp4)");
   test_tree_expect_error (tree, SPK_DATA_ERROR_FORMAT, "Understood are: TI46 spike trains (CLASS/");
 }
 

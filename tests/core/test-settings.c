@@ -89,7 +89,7 @@ test_table_is_complete_and_unambiguous (void)
       g_assert_cmpuint (strlen (infos[i].help), >, 5);
       g_assert_nonnull (infos[i].group);
       g_assert_nonnull (infos[i].value_name);
-      g_assert_cmpint (infos[i].use & ~SPK_USE_BOTH, ==, 0);
+      g_assert_cmpint (infos[i].use & ~SPK_USE_LOAD, ==, 0);
       g_assert_cmpint (infos[i].use, !=, 0);
       g_assert_true ((infos[i].choices != NULL) == (infos[i].type == SPK_SETTING_CHOICE));
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/spk-work-prepare.h"
 
-#include "data/spk-registry.h"
+#include "search/spk-load-settings.h"
 #include "search/spk-network-shape.h"
 #include "session/spk-plan-private.h"
 #include "session/spk-worker.h"
@@ -71,10 +71,8 @@ preparation_free (Preparation *self)
 static gboolean
 load_data (Preparation *self, GError **error)
 {
-  const SpkLoadOptions options = { .skip_bad = self->skip_bad };
-
   if (self->dataset == NULL)
-    self->dataset = spk_dataset_load (self->data, &options, error);
+    self->dataset = spk_load_settings_load (self->settings, self->data, self->skip_bad, error);
   return self->dataset != NULL && !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
