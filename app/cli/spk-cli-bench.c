@@ -188,14 +188,12 @@ run (SpkCli *cli, GError **error)
   const BenchOptions *options = cli->options;
   SpkBenchOptions bench = { .motif_size = options->motif_size, .seconds = options->seconds };
   g_autoptr (SpkDataset) dataset = NULL;
-  g_autoptr (SpkSettings) early = NULL;
   g_autoptr (SpkSettings) settings = NULL;
   g_autoptr (SpkBenchReport) report = NULL;
 
   if (!find_layer (options->layer, &bench.layer, error))
     return SPK_CLI_EXIT_USAGE;
-  early = spk_cli_build_settings (cli, "", NULL, error);
-  dataset = early ? spk_cli_load_data (early, cli->arguments[0], options->skip_bad, error) : NULL;
+  dataset = spk_cli_load_data (cli, cli->arguments[0], options->skip_bad, error);
   settings = dataset ? spk_cli_build_settings (cli, spk_dataset_get_kind (dataset), NULL, error) : NULL;
   if (!settings || !check_motif_size (options, settings, bench.layer, error))
     return SPK_CLI_EXIT_FAILED;

@@ -205,7 +205,7 @@ prepare (Comparison *self, GError **error)
       !spk_cli_plan_parse_controls (options->controls, options->motif != NULL, self->wanted, error) ||
       !build_settings (self, "", error))
     return FALSE;
-  self->dataset = spk_cli_load_data (self->settings, self->cli->arguments[0], options->skip_bad, error);
+  self->dataset = spk_cli_load_data (self->cli, self->cli->arguments[0], options->skip_bad, error);
   if (!self->dataset || !build_settings (self, spk_dataset_get_kind (self->dataset), error) ||
       !check_parts (self, error))
     return FALSE;

@@ -2,7 +2,7 @@
 #include "spk-cli-data.h"
 
 #include "search/spk-load-settings.h"
-#include "spk-cli.h"
+#include "spk-cli-settings.h"
 
 #define MOST_WARNINGS 5
 
@@ -30,23 +30,52 @@ spk_cli_warn_of_skipped (SpkDataset *dataset)
  * As spk_cli_load_data(), without the warnings: for who tells in another way what was skipped.
  */
 SpkDataset *
-spk_cli_load_data_quietly (const SpkSettings *settings, const char *location, gboolean skip_bad, GError **error)
+spk_cli_load_data_quietly (SpkCli *cli, const char *location, gboolean skip_bad, GError **error)
 {
+  g_autoptr (SpkSettings) early = spk_cli_build_settings (cli, "", NULL, error);
+  g_autoptr (SpkDataset) dataset = early ? spk_load_settings_load (early, location, skip_bad, error) : NULL;
+  g_autoptr (SpkSettings) settings = dataset
+                                         ? spk_cli_build_settings (cli, spk_dataset_get_kind (dataset), NULL, error)
+                                         : NULL;
+
+  if (!settings)
+    return NULL;
+  if (spk_load_settings_are_same (early, settings))
+    return g_steal_pointer (&dataset);
   return spk_load_settings_load (settings, location, skip_bad, error);
+}
+
+static SpkDataset *
+warn (SpkDataset *dataset)
+{
+  if (dataset)
+    spk_cli_warn_of_skipped (dataset);
+  return dataset;
 }
 
 /**
  * spk_cli_load_data:
- * @settings: how sound and the like is read
+ * @cli: a command line, whose settings say how sound and the like is read
  * @location: a folder or "randman[:KEY=VALUE,...]"
  * @skip_bad: leave bad recordings out, with a warning, instead of failing
+ *
+ * Loads a data set. Where the preset of its kind, which is known only then, wants it read in another way, it is read
+ * again.
  */
 SpkDataset *
-spk_cli_load_data (const SpkSettings *settings, const char *location, gboolean skip_bad, GError **error)
+spk_cli_load_data (SpkCli *cli, const char *location, gboolean skip_bad, GError **error)
 {
-  SpkDataset *dataset = spk_cli_load_data_quietly (settings, location, skip_bad, error);
+  return warn (spk_cli_load_data_quietly (cli, location, skip_bad, error));
+}
 
-  if (dataset)
-    spk_cli_warn_of_skipped (dataset);
-  return dataset;
+/**
+ * spk_cli_load_data_of_run:
+ * @settings: those of the run
+ *
+ * As spk_cli_load_data(), in the way of a run.
+ */
+SpkDataset *
+spk_cli_load_data_of_run (const SpkSettings *settings, const char *location, gboolean skip_bad, GError **error)
+{
+  return warn (spk_load_settings_load (settings, location, skip_bad, error));
 }

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "data/spk-dataset.h"
-
-#include "search/spk-settings.h"
+#include "spk-cli.h"
 
 G_BEGIN_DECLS
 
-SpkDataset *spk_cli_load_data         (const SpkSettings *settings, const char *location, gboolean skip_bad,
+SpkDataset *spk_cli_load_data         (SpkCli *cli, const char *location, gboolean skip_bad, GError **error);
+SpkDataset *spk_cli_load_data_quietly (SpkCli *cli, const char *location, gboolean skip_bad, GError **error);
+SpkDataset *spk_cli_load_data_of_run  (const SpkSettings *settings, const char *location, gboolean skip_bad,
                                        GError **error);
 void        spk_cli_warn_of_skipped   (SpkDataset *dataset);
-SpkDataset *spk_cli_load_data_quietly (const SpkSettings *settings, const char *location, gboolean skip_bad,
-                                       GError **error);
 
 G_END_DECLS

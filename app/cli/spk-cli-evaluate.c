@@ -243,7 +243,7 @@ run_command (SpkCli *cli, GError **error)
   run = spk_run_open (cli->arguments[0], error);
   if (!run)
     return SPK_CLI_EXIT_FAILED;
-  dataset = spk_cli_load_data (spk_run_get_description (run)->settings, cli->arguments[1], options->skip_bad, error);
+  dataset = spk_cli_load_data_of_run (spk_run_get_description (run)->settings, cli->arguments[1], options->skip_bad, error);
   if (!dataset || !check_kind (spk_run_get_description (run), dataset, error))
     return SPK_CLI_EXIT_FAILED;
   evaluation = evaluate (cli, run, dataset, error);

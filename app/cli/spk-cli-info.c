@@ -328,12 +328,8 @@ static int
 run (SpkCli *cli, GError **error)
 {
   const InfoOptions *options = cli->options;
-  g_autoptr (SpkSettings) settings = spk_cli_build_settings (cli, "", NULL, error);
-  g_autoptr (SpkDataset) dataset = NULL;
+  g_autoptr (SpkDataset) dataset = spk_cli_load_data_quietly (cli, cli->arguments[0], options->skip_bad, error);
 
-  if (!settings)
-    return SPK_CLI_EXIT_USAGE;
-  dataset = spk_cli_load_data_quietly (settings, cli->arguments[0], options->skip_bad, error);
   if (!dataset)
     return SPK_CLI_EXIT_FAILED;
   if (cli->json)

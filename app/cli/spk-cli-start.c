@@ -94,16 +94,13 @@ choose_motifs (
   return kind == SPK_JOB_TRAIN || !*motifs || spk_cli_pins_check (*motifs, settings, error);
 }
 
-/* What is wrong whatever the recordings are, found before they are loaded, which may take long. Returns the settings that
- * they are loaded with: a preset changes none of those. */
-static SpkSettings *
+/* What is wrong whatever the recordings are, found before they are loaded, which may take long. */
+static gboolean
 check_early (SpkCli *cli, SpkJobKind kind, GError **error)
 {
   g_autoptr (SpkSettings) settings = spk_cli_build_settings (cli, "", NULL, error);
 
-  if (settings && kind != SPK_JOB_SEARCH && !check_motif_flags (cli->options, settings, error))
-    return NULL;
-  return g_steal_pointer (&settings);
+  return settings && (kind == SPK_JOB_SEARCH || check_motif_flags (cli->options, settings, error));
 }
 
 /**
@@ -118,7 +115,6 @@ int
 spk_cli_start (SpkCli *cli, SpkJobKind kind, GError **error)
 {
   const SpkCliStart *options = cli->options;
-  g_autoptr (SpkSettings) early = NULL;
   g_autoptr (SpkDataset) dataset = NULL;
   g_autoptr (SpkSettings) settings = NULL;
   g_autoptr (GPtrArray) motifs = NULL;
@@ -126,10 +122,9 @@ spk_cli_start (SpkCli *cli, SpkJobKind kind, GError **error)
   g_autoptr (SpkCliJob) job = NULL; /* ends before its run */
   const char *preset;
 
-  early = check_early (cli, kind, error);
-  if (!early)
+  if (!check_early (cli, kind, error))
     return SPK_CLI_EXIT_USAGE;
-  dataset = spk_cli_load_data (early, cli->arguments[0], options->skip_bad, error);
+  dataset = spk_cli_load_data (cli, cli->arguments[0], options->skip_bad, error);
   if (!dataset)
     return SPK_CLI_EXIT_FAILED;
   settings = spk_cli_build_settings (cli, spk_dataset_get_kind (dataset), &preset, error);

@@ -28,6 +28,28 @@ spk_load_settings_get_options (const SpkSettings *settings, gboolean skip_bad)
 }
 
 /**
+ * spk_load_settings_are_same:
+ *
+ * Returns: whether both load data in the same way
+ */
+gboolean
+spk_load_settings_are_same (const SpkSettings *settings, const SpkSettings *other)
+{
+  guint n_infos;
+  const SpkSettingInfo *infos = spk_settings_list_infos (&n_infos);
+
+  for (guint i = 0; i < n_infos; i++)
+    {
+      g_autofree char *text = spk_settings_get (settings, infos[i].key);
+      g_autofree char *other_text = spk_settings_get (other, infos[i].key);
+
+      if ((infos[i].use & SPK_USE_LOAD) == SPK_USE_LOAD && !g_str_equal (text, other_text))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * spk_load_settings_load:
  * @settings: (nullable): those of a run; %NULL for the defaults
  * @location: see spk_dataset_load()

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 SpkLoadOptions spk_load_settings_get_options (const SpkSettings *settings, gboolean skip_bad);
+gboolean       spk_load_settings_are_same    (const SpkSettings *settings, const SpkSettings *other);
 SpkDataset    *spk_load_settings_load        (const SpkSettings *settings,
                                               const char        *location,
                                               gboolean           skip_bad,

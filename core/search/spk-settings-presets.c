@@ -21,13 +21,18 @@ static const Preset presets[] = {
     { "steps=60", "duration=300", "neurons=256", "sizes=2,4,8,16", "population=on", "tau-s=3", "tau-m-spread=1.2",
       "recurrent-scale=0.4", "weight-decay=0.2", "label-smoothing=0.1", "dropout=0.5", "time-jitter=2",
       "channel-jitter=1", "neuron-rate=0.1", "plasticity-rate=0.005", "plasticity-decay=on" } },
+  { "fsdd",
+    { "sound-code=delta", "split=speaker:theo", "steps=100", "duration=650", "neurons=256", "sizes=8,16", "epochs=30",
+      "retrain-epochs=30", "population=on", "tau-s=3", "tau-m-spread=1.2", "input-scale=0.4", "recurrent-scale=0.4",
+      "readout-scale=0.3", "weight-decay=1", "label-smoothing=0.1", "dropout=0.3", "time-jitter=2", "channel-jitter=2",
+      "neuron-rate=0.1", "warmup=10", "plasticity-rate=0.005", "plasticity-decay=on" } },
   { "randman",
     { "steps=50", "neurons=128", "sizes=2,4,8,16", "epochs=30", "retrain-epochs=30", "valid-fraction=0.2",
       "input-scale=2", "learning-rate=0.005" } },
 };
 
 /* Keep in step with presets; a test compares them. */
-static const char * const preset_names[] = { "ti46", "nmnist", "randman", NULL };
+static const char * const preset_names[] = { "ti46", "nmnist", "fsdd", "randman", NULL };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (preset_names) == G_N_ELEMENTS (presets) + 1);
 

@@ -152,7 +152,7 @@ typedef enum
  * @SPK_USE_SEARCH: a search
  * @SPK_USE_TRAIN: a training
  * @SPK_USE_BOTH: both
- * @SPK_USE_LOAD: reading a data set, which both do. No preset names one of these: a preset is chosen by what was read
+ * @SPK_USE_LOAD: reading a data set, which both do
  *
  * The commands a setting has a meaning for.
  */

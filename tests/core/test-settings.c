@@ -311,7 +311,7 @@ test_presets (void)
   assert_value (settings, "valid-fraction", "0.2");
   g_assert_false (spk_settings_apply_preset (settings, "mnist", &error));
   g_assert_error (error, SPK_SETTINGS_ERROR, SPK_SETTINGS_ERROR_UNKNOWN);
-  g_assert_cmpstr (error->message, ==, "unknown preset \"mnist\"; the presets are ti46, nmnist, randman");
+  g_assert_cmpstr (error->message, ==, "unknown preset \"mnist\"; the presets are ti46, nmnist, fsdd, randman");
 }
 
 static gboolean
