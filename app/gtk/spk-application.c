@@ -32,11 +32,12 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.find", { "<Control>f" } },
   { "win.new-search", { "<Control>n" } },
-  { "win.open-recordings", { "<Control>o" } },
+  { "win.open", { "<Control>o" } },
   { "win.open-run", { "<Control><Shift>o" } },
   { "win.duplicate", { "<Control>d" } },
   { "win.show-page::search", { "<Alt>1" } },
-  { "win.show-page::runs", { "<Alt>2" } },
+  { "win.show-page::motif", { "<Alt>2" } },
+  { "win.show-page::runs", { "<Alt>3" } },
 };
 
 /* Both are there from the first window on. */
@@ -214,9 +215,9 @@ static void
 spk_application_init (SpkApplication *self)
 {
   g_application_add_main_option_entries (G_APPLICATION (self), option_entries);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FOLDER]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FOLDER | MOTIF.json]"));
   g_application_set_option_context_summary (
-      G_APPLICATION (self), _("FOLDER is a run, which is shown, or recordings, which a new search begins with."));
+      G_APPLICATION (self), _("FOLDER is a run, which is shown, or recordings, which a new search begins with. MOTIF.json is edited."));
 }
 
 /**

@@ -28,8 +28,8 @@ def make_account():
     os.makedirs(path('config', 'gtk-4.0'), exist_ok=True)
     write(os.path.join('config', 'gtk-4.0', 'settings.ini'), GTK_SETTINGS)
     return dict(ENVIRONMENT, HOME=path('home'), XDG_CONFIG_HOME=path('config'), XDG_DATA_HOME=path('share'),
-                XDG_CACHE_HOME=path('cache'), GSETTINGS_BACKEND='keyfile', GSK_RENDERER='cairo', GIO_USE_VFS='local',
-                GDK_DEBUG='no-portals', GTK_USE_PORTAL='0', LC_ALL='C.UTF-8')
+                XDG_CACHE_HOME=path('cache'), XDG_STATE_HOME=path('state'), GSETTINGS_BACKEND='keyfile',
+                GSK_RENDERER='cairo', GIO_USE_VFS='local', GDK_DEBUG='no-portals', GTK_USE_PORTAL='0', LC_ALL='C.UTF-8')
 
 
 class Program:

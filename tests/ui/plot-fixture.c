@@ -123,11 +123,23 @@ plot_click (gpointer plot, int n_press, double x, double y)
 void
 plot_drag (gpointer plot, double distance)
 {
+  plot_drag_from (plot, 100, 100, distance, 0, TRUE);
+}
+
+/**
+ * plot_drag_from:
+ * @drop: whether the button is let go
+ */
+void
+plot_drag_from (gpointer plot, double x, double y, double dx, double dy, gboolean drop)
+{
   GtkEventController *drag = find_controller (plot, GTK_TYPE_GESTURE_DRAG);
 
-  g_signal_emit_by_name (drag, "drag-begin", 100.0, 100.0);
-  g_signal_emit_by_name (drag, "drag-update", distance, 0.0);
-  g_signal_emit_by_name (drag, "drag-end", distance, 0.0);
+  g_signal_emit_by_name (drag, "drag-begin", x, y);
+  g_signal_emit_by_name (drag, "drag-update", dx / 2, dy / 2);
+  g_signal_emit_by_name (drag, "drag-update", dx, dy);
+  if (drop)
+    g_signal_emit_by_name (drag, "drag-end", dx, dy);
 }
 
 /**

@@ -29,6 +29,7 @@ void     plot_hover (gpointer plot, double x, double y);
 void     plot_leave (gpointer plot);
 void     plot_click (gpointer plot, int n_press, double x, double y);
 void     plot_drag  (gpointer plot, double distance);
+void     plot_drag_from (gpointer plot, double x, double y, double dx, double dy, gboolean drop);
 gboolean plot_wheel (gpointer plot, double dy);
 char    *plot_get_description (gpointer plot);
 

@@ -3,6 +3,7 @@
 
 #include "dialogs/spk-preferences-window.h"
 #include "dialogs/spk-search-dialog.h"
+#include "editor/spk-motif-canvas.h"
 #include "runs/spk-run-details.h"
 #include "widgets/spk-plot-widget.h"
 #include "window/spk-window.h"
@@ -37,7 +38,7 @@ is_control (GtkWidget *widget)
 {
   return GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_SPIN_BUTTON (widget) ||
          GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_SCALE (widget) || GTK_IS_TEXT_VIEW (widget) ||
-         GTK_IS_COLUMN_VIEW (widget) || SPK_IS_PLOT_WIDGET (widget);
+         GTK_IS_COLUMN_VIEW (widget) || SPK_IS_PLOT_WIDGET (widget) || SPK_IS_MOTIF_CANVAS (widget);
 }
 
 /* Every expander row has one. */

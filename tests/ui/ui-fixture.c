@@ -176,6 +176,7 @@ ui_fixture_init (UiFixture *self)
   self->folder = g_dir_make_tmp ("spikesmith-ui-XXXXXX", &error);
   g_assert_no_error (error);
   g_setenv ("SPIKESMITH_DATA_DIR", self->folder, TRUE);
+  g_setenv ("SPIKESMITH_STATE_DIR", self->folder, TRUE);
   self->runner = spk_runner_new ();
   self->queue = spk_job_queue_new (self->runner);
   self->runs = spk_runs_model_new (&error);

@@ -478,6 +478,21 @@ spk_search_dialog_set_description (SpkSearchDialog *self, const SpkRunDescriptio
 }
 
 /**
+ * spk_search_dialog_set_motifs:
+ * @motifs: (element-type SpkTopology): one for all layers, or one a layer
+ *
+ * Begins with a training of these motifs.
+ */
+void
+spk_search_dialog_set_motifs (SpkSearchDialog *self, GPtrArray *motifs)
+{
+  g_return_if_fail (SPK_IS_SEARCH_DIALOG (self) && motifs);
+
+  adw_combo_row_set_selected (self->kind_row, 1);
+  spk_motif_row_set_motifs (self->motif_row, motifs);
+}
+
+/**
  * spk_search_dialog_set_start_label:
  * @label: with a mnemonic, as "_Add to Queue"
  *

@@ -11,12 +11,14 @@ G_BEGIN_DECLS
  * @scale: user units a unit of the positions takes; 0 fits the motif into the figure
  * @x: where the origin of the positions lies, user units
  * @y: likewise, down
+ * @radius: of a neuron, user units; 0 makes it as large as the nearest two leave room for
  */
 typedef struct
 {
   double scale;
   double x;
   double y;
+  double radius;
 } SpkTopologyView;
 
 /**

@@ -10,6 +10,7 @@
 #define VEIL_ALPHA        0.72
 #define HALO_ALPHA        0.28
 #define LEAST_FRONT_ALPHA 0.45
+#define SLOT_ALPHA        0.75
 #define MANY_EDGES        400
 
 /* Lines get thinner with the neurons. */
@@ -75,20 +76,58 @@ draw_hidden_note (const SpkTopologyFigure *self, cairo_t *cr)
                    self->size.width, self->legend_top, &self->style, cr);
 }
 
+static gboolean
+touches (SpkTopologyHit edge, guint neuron)
+{
+  return edge.post == neuron || (edge.part == SPK_TOPOLOGY_INTRA && edge.pre == neuron);
+}
+
+static gboolean
+is_lifted (const SpkTopologyEdge *edge, const gboolean *lifted)
+{
+  return lifted != NULL && (lifted[edge->hit.post] || (edge->hit.part == SPK_TOPOLOGY_INTRA && lifted[edge->hit.pre]));
+}
+
 /* Of hundreds of connections none is looked at closely: on a screen coarser curves do, which takes two thirds of the
  * time. */
 static void
-draw_edges (const SpkTopologyFigure *self, cairo_t *cr)
+choose_coarseness (const SpkTopologyFigure *self, cairo_t *cr)
+{
+  if (self->size.pixels_per_unit <= 0 || self->n_edges <= MANY_EDGES)
+    return;
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  cairo_set_tolerance (cr, 0.25);
+}
+
+/* The edges from @first to before @end that touch a lifted neuron, if @wanted, or that touch none. */
+static void
+draw_edges (const SpkTopologyFigure *self, guint first, guint end, const gboolean *lifted, gboolean wanted, cairo_t *cr)
 {
   cairo_save (cr);
-  if (self->size.pixels_per_unit > 0 && self->n_edges > MANY_EDGES)
-    {
-      cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
-      cairo_set_tolerance (cr, 0.25);
-    }
-  for (guint i = 0; i < self->n_edges; i++)
-    spk_topology_edge_draw (&self->edges[i], self, self->edges[i].hit.probability, line_width (self), cr);
+  choose_coarseness (self, cr);
+  for (guint i = first; i < end; i++)
+    if (is_lifted (&self->edges[i], lifted) == wanted)
+      spk_topology_edge_draw (&self->edges[i], self, self->edges[i].hit.probability, line_width (self), cr);
   cairo_restore (cr);
+}
+
+/* What lies over the edges. */
+static void
+draw_rest (const SpkTopologyFigure *self, const gboolean *lifted, cairo_t *cr)
+{
+  for (guint i = 0; i < self->n_edges; i++)
+    if (self->edges[i].pinned && !is_lifted (&self->edges[i], lifted))
+      draw_lock (self, &self->edges[i], cr);
+  for (guint i = 0; i < self->n_nodes; i++)
+    if (lifted == NULL || !lifted[i])
+      draw_node (self, i, FALSE, cr);
+  if (self->n_nodes == 0)
+    spk_text_draw_note (_("No motif yet"), self->size, &self->style, cr);
+  spk_text_draw_title (self->title, self->size, &self->style, cr);
+  spk_size_bars_draw (&self->sizes, &self->style, cr);
+  draw_hidden_note (self, cr);
+  if (self->style.legend && self->n_nodes > 0)
+    spk_topology_figure_draw_legend (self, self->legend_top, cr);
 }
 
 /**
@@ -99,21 +138,56 @@ draw_edges (const SpkTopologyFigure *self, cairo_t *cr)
 void
 spk_topology_figure_draw (const SpkTopologyFigure *self, cairo_t *cr)
 {
+  guint next = 0;
+
+  spk_topology_figure_draw_some (self, &next, self->n_edges, NULL, cr);
+}
+
+/**
+ * spk_topology_figure_draw_some:
+ * @next: (inout): how far the drawing has come, 0 at first
+ * @n: how many connections to look at, at most
+ * @lifted: (nullable): [k], neurons that are left out with their connections, as spk_topology_figure_draw_lifted() will
+ *   draw them
+ *
+ * Draws a part of what spk_topology_figure_draw() draws, so that a motif of thousands of connections can be drawn
+ * little by little. @cr has to show what was drawn before.
+ *
+ * Returns: whether that was all
+ */
+gboolean
+spk_topology_figure_draw_some (const SpkTopologyFigure *self, guint *next, guint n, const gboolean *lifted, cairo_t *cr)
+{
+  guint end = n < self->n_edges - *next ? *next + n : self->n_edges;
+
   cairo_save (cr);
-  spk_figure_style_paint_background (&self->style, cr);
-  draw_edges (self, cr);
+  if (*next == 0)
+    spk_figure_style_paint_background (&self->style, cr);
+  draw_edges (self, *next, end, lifted, FALSE, cr);
+  *next = end;
+  if (end == self->n_edges)
+    draw_rest (self, lifted, cr);
+  cairo_restore (cr);
+  return end == self->n_edges;
+}
+
+/**
+ * spk_topology_figure_draw_lifted:
+ * @lifted: [k]
+ *
+ * Draws only some neurons and the connections that touch them.
+ */
+void
+spk_topology_figure_draw_lifted (const SpkTopologyFigure *self, const gboolean *lifted, cairo_t *cr)
+{
+  cairo_save (cr);
+  draw_edges (self, 0, self->n_edges, lifted, TRUE, cr);
   for (guint i = 0; i < self->n_edges; i++)
-    if (self->edges[i].pinned)
+    if (self->edges[i].pinned && is_lifted (&self->edges[i], lifted))
       draw_lock (self, &self->edges[i], cr);
   for (guint i = 0; i < self->n_nodes; i++)
-    draw_node (self, i, FALSE, cr);
-  if (self->n_nodes == 0)
-    spk_text_draw_note (_("No motif yet"), self->size, &self->style, cr);
-  spk_text_draw_title (self->title, self->size, &self->style, cr);
-  spk_size_bars_draw (&self->sizes, &self->style, cr);
-  draw_hidden_note (self, cr);
-  if (self->style.legend && self->n_nodes > 0)
-    spk_topology_figure_draw_legend (self, self->legend_top, cr);
+    if (lifted[i])
+      draw_node (self, i, FALSE, cr);
   cairo_restore (cr);
 }
 
@@ -122,12 +196,6 @@ is_same (SpkTopologyHit a, SpkTopologyHit b)
 {
   return a.part == b.part && a.post == b.post &&
          (a.part == SPK_TOPOLOGY_INTRA ? a.pre == b.pre : a.part != SPK_TOPOLOGY_LATERAL || a.side == b.side);
-}
-
-static gboolean
-touches (SpkTopologyHit edge, guint neuron)
-{
-  return edge.post == neuron || (edge.part == SPK_TOPOLOGY_INTRA && edge.pre == neuron);
 }
 
 static void
@@ -203,6 +271,49 @@ draw_hover (const SpkTopologyFigure *self, SpkTopologyHit hover, cairo_t *cr)
     }
 }
 
+/* Where there could be a connection. */
+static void
+draw_slot (const SpkTopologyFigure *self, SpkTopologyHit slot, cairo_t *cr)
+{
+  SpkEdgePath path;
+  double x, y;
+
+  if (slot.part == SPK_TOPOLOGY_NOTHING || slot.post >= self->n_nodes || slot.pre >= self->n_nodes ||
+      spk_topology_figure_locate (self, slot, &x, &y))
+    return;
+  path = spk_topology_figure_route (self, slot);
+  spk_edge_path_trace (&path, 0, cr);
+  cairo_set_line_width (cr, line_width (self));
+  cairo_set_dash (cr, (const double[]){ 1.5 * line_width (self), 2.5 * line_width (self) }, 2, 0);
+  spk_colour_set_source (spk_colour_with_alpha (self->style.colours[SPK_ROLE_DIM], SLOT_ALPHA), cr);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_slots (const SpkTopologyFigure *self, guint neuron, cairo_t *cr)
+{
+  draw_slot (self, (SpkTopologyHit){ .part = SPK_TOPOLOGY_INTRA, .post = neuron, .pre = neuron }, cr);
+  draw_slot (self, (SpkTopologyHit){ .part = SPK_TOPOLOGY_LATERAL, .post = neuron, .side = SPK_PREVIOUS }, cr);
+  draw_slot (self, (SpkTopologyHit){ .part = SPK_TOPOLOGY_LATERAL, .post = neuron, .side = SPK_NEXT }, cr);
+}
+
+static void
+draw_selection (const SpkTopologyFigure *self, const SpkTopologyOverlay *overlay, cairo_t *cr)
+{
+  gboolean one = overlay->selected_neuron >= 0 && (guint) overlay->selected_neuron < self->n_nodes;
+
+  if (overlay->slots)
+    draw_slot (self, overlay->selected, cr);
+  if (one && overlay->slots)
+    draw_slots (self, (guint) overlay->selected_neuron, cr);
+  for (guint i = 0; overlay->selected_neurons != NULL && i < self->n_nodes; i++)
+    if (overlay->selected_neurons[i])
+      draw_node (self, i, TRUE, cr);
+  if (one)
+    draw_node (self, (guint) overlay->selected_neuron, TRUE, cr);
+}
+
 /**
  * spk_topology_figure_draw_overlay:
  *
@@ -216,10 +327,12 @@ spk_topology_figure_draw_overlay (const SpkTopologyFigure *self, const SpkTopolo
   cairo_save (cr);
   draw_hover (self, overlay->hover, cr);
   bring_edge_to_front (self, overlay->selected, cr);
-  if (overlay->selected_neuron >= 0 && (guint) overlay->selected_neuron < self->n_nodes)
-    draw_node (self, (guint) overlay->selected_neuron, TRUE, cr);
+  draw_selection (self, overlay, cr);
   if (overlay->marked_neuron >= 0)
     draw_ring (self, (guint) overlay->marked_neuron, SPK_ROLE_WARNING, cr);
+  for (guint i = 0; overlay->marked_neurons != NULL && i < self->n_nodes; i++)
+    if (overlay->marked_neurons[i])
+      draw_ring (self, i, SPK_ROLE_WARNING, cr);
   if (overlay->hover.part == SPK_TOPOLOGY_NEURON)
     draw_ring (self, overlay->hover.post, SPK_ROLE_ACCENT, cr);
   if (overlay->tip != NULL && spk_topology_figure_locate (self, overlay->hover, &x, &y))

@@ -101,8 +101,9 @@ place_nodes (SpkTopologyFigure *self, const SpkTopologyData *data)
   if (data->view.scale > 0)
     {
       self->view = data->view;
-      self->radius = MIN (radius_for (self, nearest_distance (positions, data->size) * data->view.scale),
-                          to_units (self, LARGEST_RADIUS_PT));
+      self->radius = data->view.radius > 0
+                         ? data->view.radius
+                         : radius_for (self, nearest_distance (positions, data->size) * data->view.scale);
     }
   else
     fit_view (self, positions);
@@ -124,8 +125,13 @@ place_nodes (SpkTopologyFigure *self, const SpkTopologyData *data)
   self->gap = MIN (to_units (self, END_GAP_PT), 0.3 * self->radius);
 }
 
-static SpkEdgePath
-route (const SpkTopologyFigure *self, SpkTopologyHit hit)
+/**
+ * spk_topology_figure_route:
+ *
+ * Returns: where a connection of the motif runs, whether it is drawn or not
+ */
+SpkEdgePath
+spk_topology_figure_route (const SpkTopologyFigure *self, SpkTopologyHit hit)
 {
   const SpkTopologyNode *post = &self->nodes[hit.post];
   double aside = G_PI / 3.1;
@@ -153,7 +159,7 @@ add_edge (SpkTopologyFigure *self, const SpkTopologyData *data, SpkTopologyHit h
     }
   self->has_lateral |= hit.part == SPK_TOPOLOGY_LATERAL;
   self->has_pins |= pinned;
-  self->edges[self->n_edges++] = (SpkTopologyEdge){ hit, pinned, route (self, hit) };
+  self->edges[self->n_edges++] = (SpkTopologyEdge){ hit, pinned, spk_topology_figure_route (self, hit) };
 }
 
 static int
@@ -275,7 +281,10 @@ spk_topology_figure_free (SpkTopologyFigure *self)
 SpkTopologyView
 spk_topology_figure_get_view (const SpkTopologyFigure *self)
 {
-  return self->view;
+  SpkTopologyView view = self->view;
+
+  view.radius = self->radius;
+  return view;
 }
 
 /**

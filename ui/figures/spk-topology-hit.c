@@ -62,6 +62,43 @@ spk_topology_figure_hit (const SpkTopologyFigure *self, double x, double y)
   return hit;
 }
 
+/**
+ * spk_topology_figure_hit_slot:
+ * @neuron: a neuron
+ * @x: user units
+ * @y: likewise
+ *
+ * Finds the connection of @neuron with itself or with a neighbouring motif that would run at a point, whether there is
+ * one or not: what the slots of an overlay show.
+ *
+ * Returns: a connection, or nothing
+ */
+SpkTopologyHit
+spk_topology_figure_hit_slot (const SpkTopologyFigure *self, guint neuron, double x, double y)
+{
+  const SpkTopologyHit slots[] = {
+    { .part = SPK_TOPOLOGY_INTRA, .post = neuron, .pre = neuron },
+    { .part = SPK_TOPOLOGY_LATERAL, .post = neuron, .side = SPK_PREVIOUS },
+    { .part = SPK_TOPOLOGY_LATERAL, .post = neuron, .side = SPK_NEXT },
+  };
+  double nearest = spk_figure_style_to_units (&self->style, EDGE_REACH_PT);
+  SpkTopologyHit hit = { .part = SPK_TOPOLOGY_NOTHING };
+
+  g_return_val_if_fail (neuron < self->n_nodes, hit);
+
+  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+    {
+      SpkEdgePath path = spk_topology_figure_route (self, slots[i]);
+      double distance = spk_edge_path_distance (&path, x, y);
+
+      if (distance > nearest)
+        continue;
+      nearest = distance;
+      hit = slots[i];
+    }
+  return hit;
+}
+
 static gboolean
 locate_edge (const SpkTopologyFigure *self, SpkTopologyHit item, double *x, double *y)
 {

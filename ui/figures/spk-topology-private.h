@@ -58,6 +58,7 @@ struct _SpkTopologyFigure
   double           legend_top;
 };
 
+SpkEdgePath spk_topology_figure_route  (const SpkTopologyFigure *self, SpkTopologyHit hit);
 double spk_topology_figure_draw_legend (const SpkTopologyFigure *self, double top, cairo_t *cr);
 void   spk_topology_edge_draw          (const SpkTopologyEdge *self, const SpkTopologyFigure *figure, double opacity,
                                         double width, cairo_t *cr);

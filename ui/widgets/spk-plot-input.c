@@ -100,7 +100,7 @@ released (GtkGestureClick *click, int n_press, double x, double y, SpkPlotWidget
 
   if (!spk_plot_widget_get_figure (self))
     return;
-  if (n_press == 1 && klass->pick)
+  if (klass->pick && (n_press == 1 || klass->picks_each))
     klass->pick (self, x, y);
   else if (n_press == 2 && klass->reset_zoom)
     klass->reset_zoom (self);

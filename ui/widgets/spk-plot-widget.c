@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "figures/spk-text.h"
+#include "widgets/spk-picture-node.h"
 #include "widgets/spk-plot-budget.h"
 #include "widgets/spk-plot-style.h"
 
@@ -93,26 +94,16 @@ draw_static (SpkPlotWidget *self, cairo_t *cr)
     spk_text_draw_note (klass->get_note (self), priv->size, &priv->style, cr);
 }
 
-/*
- * The figure as an opaque image of as many pixels as it has on the screen, in a node that shows it. The renderer that needs no
- * GPU copies such a node straight to the window; a texture, or one that lets something through, it would copy twice.
- */
 static GskRenderNode *
 paint (SpkPlotWidget *self, SpkFigureSize size)
 {
-  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, size.width, size.height));
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size.width * size.pixels_per_unit,
-                                                       size.height * size.pixels_per_unit);
-  cairo_t *cr;
+  cairo_surface_t *image = spk_picture_node_make_image (size);
+  cairo_t *cr = cairo_create (image);
+  GskRenderNode *node;
 
-  cairo_surface_set_device_scale (image, size.pixels_per_unit, size.pixels_per_unit);
-  cr = cairo_create (image);
   draw_static (self, cr);
   cairo_destroy (cr);
-  cr = gsk_cairo_node_get_draw_context (node);
-  cairo_set_source_surface (cr, image, 0, 0);
-  cairo_paint (cr);
-  cairo_destroy (cr);
+  node = spk_picture_node_new (image, size);
   cairo_surface_destroy (image);
   get_private (self)->counts.paints++;
   return node;

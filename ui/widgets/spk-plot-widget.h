@@ -38,6 +38,7 @@ G_DECLARE_DERIVABLE_TYPE (SpkPlotWidget, spk_plot_widget, SPK, PLOT_WIDGET, GtkW
  * @hover: (nullable): the pointer is at a point
  * @leave: (nullable): it is nowhere
  * @pick: (nullable): a point was clicked
+ * @picks_each: whether the second click of two quick ones picks too
  * @activate_hovered: (nullable): Enter or the like: picks what @move has come to
  * @move: (nullable): an arrow key; whether there was something to move
  * @clear: (nullable): Escape; whether there was something to clear
@@ -62,6 +63,7 @@ struct _SpkPlotWidgetClass
   void         (*hover)            (SpkPlotWidget *self, double x, double y);
   void         (*leave)            (SpkPlotWidget *self);
   void         (*pick)             (SpkPlotWidget *self, double x, double y);
+  gboolean       picks_each;
   void         (*activate_hovered) (SpkPlotWidget *self);
   gboolean     (*move)             (SpkPlotWidget *self, int dx, int dy);
   gboolean     (*clear)            (SpkPlotWidget *self);

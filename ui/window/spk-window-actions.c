@@ -40,14 +40,23 @@ begin_with_recordings (SpkWindow *self, const char *location)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Those that were used last, or built-in ones. */
+static char *
+find_recordings (SpkWindow *self)
+{
+  g_auto (GStrv) recent = g_settings_get_strv (self->settings, "recent-recordings");
+  gboolean there = recent[0] && g_file_test (recent[0], G_FILE_TEST_IS_DIR);
+
+  return g_strdup (there ? recent[0] : SPK_BUILT_IN_RECORDINGS);
+}
+
 static void
 new_search (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SpkWindow *self = SPK_WINDOW (widget);
-  g_auto (GStrv) recent = g_settings_get_strv (self->settings, "recent-recordings");
-  gboolean there = recent[0] && g_file_test (recent[0], G_FILE_TEST_IS_DIR);
+  g_autofree char *recordings = find_recordings (self);
 
-  begin_with_recordings (self, there ? recent[0] : SPK_BUILT_IN_RECORDINGS);
+  begin_with_recordings (self, recordings);
 }
 
 static void
@@ -103,6 +112,18 @@ open_recordings (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *start = g_settings_get_string (self->settings, "recordings-folder");
 
   choose_folder (self, _("Open Recordings"), start);
+}
+
+/* What is opened is what the page shows. */
+static void
+open_for_page (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SpkWindow *self = SPK_WINDOW (widget);
+
+  if (spk_window_shows (self, "motif"))
+    gtk_widget_activate_action (GTK_WIDGET (self->editor_page), "motif.open", NULL);
+  else
+    open_recordings (widget, name, parameter);
 }
 
 static void
@@ -173,6 +194,25 @@ spk_window_duplicate_folder (SpkWindow *self, const char *folder)
 }
 
 /**
+ * spk_window_train_motif:
+ *
+ * Begins to set up a training of the motif that is edited.
+ */
+void
+spk_window_train_motif (SpkWindow *self)
+{
+  SpkTopology *motif = spk_motif_model_get_motif (spk_editor_page_get_model (self->editor_page));
+  g_autoptr (GPtrArray) motifs = g_ptr_array_new_with_free_func ((GDestroyNotify) spk_topology_unref);
+  SpkSearchDialog *dialog = make_search_dialog (self);
+  g_autofree char *recordings = find_recordings (self);
+
+  g_ptr_array_add (motifs, spk_topology_ref (motif));
+  spk_search_dialog_set_recordings (dialog, recordings);
+  spk_search_dialog_set_motifs (dialog, motifs);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/**
  * spk_window_resume_folder:
  * @folder: of a run that was interrupted
  *
@@ -196,7 +236,9 @@ duplicate_shown (GtkWidget *widget, const char *name, GVariant *parameter)
   SpkWindow *self = SPK_WINDOW (widget);
   SpkRunDocument *document = spk_session_get_document (self->session);
 
-  if (document)
+  if (spk_window_shows (self, "motif"))
+    gtk_widget_activate_action (GTK_WIDGET (self->editor_page), "motif.duplicate", NULL);
+  else if (document)
     spk_window_duplicate_folder (self, spk_run_document_get_folder (document));
 }
 
@@ -234,6 +276,11 @@ find (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SpkWindow *self = SPK_WINDOW (widget);
 
+  if (spk_window_shows (self, "motif"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->editor_page), "motif.find", NULL);
+      return;
+    }
   adw_view_stack_set_visible_child_name (self->pages, "runs");
   spk_runs_page_start_search (self->runs_page);
 }
@@ -261,7 +308,8 @@ spk_window_update_actions (SpkWindow *self)
   gtk_widget_action_set_enabled (widget, "win.pause-or-resume", computes);
   gtk_widget_action_set_enabled (widget, "win.step", state == SPK_RUNNER_PAUSED);
   gtk_widget_action_set_enabled (widget, "win.stop", computes);
-  gtk_widget_action_set_enabled (widget, "win.duplicate", spk_session_get_document (self->session) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.duplicate",
+                                 spk_session_get_document (self->session) != NULL || spk_window_shows (self, "motif"));
 }
 
 /**
@@ -274,6 +322,7 @@ spk_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-search", NULL, new_search);
   gtk_widget_class_install_action (widget_class, "win.start-example", NULL, start_example);
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_for_page);
   gtk_widget_class_install_action (widget_class, "win.open-recordings", NULL, open_recordings);
   gtk_widget_class_install_action (widget_class, "win.open-run", NULL, open_run);
   gtk_widget_class_install_action (widget_class, "win.duplicate", NULL, duplicate_shown);
@@ -287,9 +336,9 @@ spk_window_install_actions (GtkWidgetClass *widget_class)
 
 /**
  * spk_window_open_path:
- * @path: a folder
+ * @path: a folder, or a file
  *
- * Shows the run in a run folder, or begins a new search with a folder of recordings.
+ * Shows the run in a run folder, edits a motif of a JSON file, or begins a new search with a folder of recordings.
  */
 void
 spk_window_open_path (SpkWindow *self, const char *path)
@@ -300,6 +349,8 @@ spk_window_open_path (SpkWindow *self, const char *path)
 
   if (g_file_test (settings, G_FILE_TEST_IS_REGULAR))
     spk_window_open_folder (self, path);
+  else if (g_str_has_suffix (path, ".json"))
+    spk_window_open_motif (self, path);
   else
     begin_with_recordings (self, path);
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "session/spk-motif-recovery.h"
+
 /* A checkpoint is written at the next batch; that a batch takes longer is not worth waiting for. */
 #define PATIENCE_MS 2000
 
@@ -14,6 +16,8 @@ shut_down (SpkWindow *self, gboolean keep_running)
   self->closing = TRUE;
   if (!spk_job_queue_shut_down (self->queue, keep_running, PATIENCE_MS, &error) && error)
     g_warning ("%s", error->message);
+  if (self->motif_left)
+    spk_motif_recovery_remove ();
   gtk_window_destroy (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
 }
@@ -57,10 +61,26 @@ ask (SpkWindow *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+close_again (gpointer data)
+{
+  gtk_window_close (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+leave_motif (gpointer data)
+{
+  SpkWindow *self = data;
+
+  self->motif_left = TRUE;
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_again, g_object_ref (self), g_object_unref);
+}
+
 /**
  * spk_window_may_close:
  *
- * Asks what becomes of a search that is going on, and closes the window once that is answered. What waits stays in the
+ * Asks what becomes of a motif that is not saved and of a search that is going on, and closes the window once that is answered. What waits stays in the
  * queue's file.
  *
  * Returns: whether there is nothing to ask
@@ -68,6 +88,13 @@ ask (SpkWindow *self)
 gboolean
 spk_window_may_close (SpkWindow *self)
 {
+  if (!self->closing && !self->motif_left &&
+      spk_motif_model_get_modified (spk_editor_page_get_model (self->editor_page)))
+    {
+      adw_view_stack_set_visible_child_name (self->pages, "motif");
+      spk_editor_page_leave (self->editor_page, leave_motif, self, NULL);
+      return FALSE;
+    }
   if (self->closing || spk_runner_get_state (self->runner) == SPK_RUNNER_IDLE)
     return TRUE;
   ask (self);

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "dashboard/spk-dashboard.h"
-#include "dashboard/spk-dashboard.h"
+#include "session/spk-motif-recovery.h"
 #include "window/spk-welcome-page.h"
 
 /* Below this width the header bar keeps to icons, and the pages are switched at the bottom. */
@@ -13,7 +13,7 @@
 /**
  * SpkWindow:
  *
- * The window: header bar, pages "search" and "runs", toasts. What it does on request is in spk-window-actions.c, what
+ * The window: header bar, pages "search", "motif" and "runs", toasts. What it does on request is in spk-window-actions.c, what
  * falls onto it in spk-window-dnd.c, how it follows the search that runs in spk-window-runner.c, and what it asks when it
  * is closed in spk-window-close.c.
  */
@@ -30,7 +30,7 @@ apply_narrow (gpointer data)
   gtk_widget_set_visible (self->open_button, !self->narrow);
   adw_header_bar_set_centering_policy (self->header_bar,
                                        self->narrow ? ADW_CENTERING_POLICY_LOOSE : ADW_CENTERING_POLICY_STRICT);
-  gtk_widget_set_visible (self->run_title, spk_session_get_document (self->session) && !self->narrow);
+  spk_window_update_title (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -67,6 +67,8 @@ spk_window_close_request (GtkWindow *window)
 {
   if (!spk_window_may_close (SPK_WINDOW (window)))
     return GDK_EVENT_STOP;
+  if (SPK_WINDOW (window)->motif_left)
+    spk_motif_recovery_remove ();
   return GTK_WINDOW_CLASS (spk_window_parent_class)->close_request (window);
 }
 
@@ -82,11 +84,28 @@ document_changed (SpkWindow *self)
   spk_window_update_actions (self);
 }
 
+/**
+ * spk_window_shows:
+ * @page: "search", "motif" or "runs"
+ *
+ * Returns: whether that page is shown
+ */
+gboolean
+spk_window_shows (SpkWindow *self, const char *page)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), page) == 0;
+}
+
 static void
 page_changed (SpkWindow *self)
 {
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "runs") == 0)
+  if (spk_window_shows (self, "runs"))
     spk_window_refresh_runs (self);
+  if (spk_window_shows (self, "motif"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor_page));
+  if (self->runner)
+    spk_window_update_actions (self);
+  spk_window_update_title (self);
 }
 
 static void
@@ -118,6 +137,7 @@ spk_window_class_init (SpkWindowClass *klass)
   widget_class->size_allocate = spk_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = spk_window_close_request;
 
+  g_type_ensure (SPK_TYPE_EDITOR_PAGE);
   g_type_ensure (SPK_TYPE_QUEUE_BUTTON);
   g_type_ensure (SPK_TYPE_RUNS_PAGE);
   g_type_ensure (SPK_TYPE_WELCOME_PAGE);
@@ -128,6 +148,7 @@ spk_window_class_init (SpkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, search_stack);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, dashboard_place);
+  gtk_widget_class_bind_template_child (widget_class, SpkWindow, editor_page);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, runs_page);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, queue_button);
   gtk_widget_class_bind_template_child (widget_class, SpkWindow, new_search_content);
@@ -164,6 +185,7 @@ connect_models (SpkWindow *self)
                            G_CONNECT_SWAPPED);
   spk_window_follow_runner (self);
   spk_window_follow_title (self);
+  spk_window_follow_editor (self);
   spk_window_update_actions (self);
 }
 
