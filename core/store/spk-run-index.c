@@ -335,9 +335,26 @@ entry_from_row (sqlite3_stmt *row)
   return entry;
 }
 
+/* Keeps what the folder told, so that it need not be asked again. Another process may have brought the row up to date meanwhile. */
+static void
+settle_row (SpkRunIndex *self, SpkRun *run, const Progress *progress, gint64 seen)
+{
+  g_autoptr (sqlite3_stmt) statement = spk_sqlite_prepare (
+      self->db,
+      "UPDATE runs SET state = ?2, message = ?3, epoch = ?4, best_valid = ?5, test = ?6, updated = ?7, seconds = ?8"
+      "  WHERE folder = ?1 AND state = 'running' AND updated = ?9",
+      NULL);
+
+  if (statement == NULL)
+    return;
+  bind_progress (statement, run, progress);
+  sqlite3_bind_int64 (statement, 9, seen);
+  spk_sqlite_finish (statement, NULL);
+}
+
 /* Its process was killed before it could bring the row up to date: the folder knows better. */
 static void
-refresh_from_folder (SpkRunEntry *entry)
+refresh_from_folder (SpkRunIndex *self, SpkRunEntry *entry)
 {
   g_autoptr (SpkRun) run = spk_run_open (entry->folder, NULL);
   g_auto (Progress) progress = { 0 };
@@ -345,6 +362,8 @@ refresh_from_folder (SpkRunEntry *entry)
   entry->state = SPK_RUN_INTERRUPTED;
   if (run == NULL || !progress_read (&progress, run, NULL))
     return;
+  if (progress.state != SPK_RUN_RUNNING)
+    settle_row (self, run, &progress, entry->updated);
   entry->state = progress.state;
   g_free (entry->message);
   entry->message = g_steal_pointer (&progress.message);
@@ -355,7 +374,7 @@ refresh_from_folder (SpkRunEntry *entry)
 }
 
 static void
-look_at_folder (SpkRunEntry *entry)
+look_at_folder (SpkRunIndex *self, SpkRunEntry *entry)
 {
   if (!g_file_test (entry->folder, G_FILE_TEST_IS_DIR))
     {
@@ -365,7 +384,7 @@ look_at_folder (SpkRunEntry *entry)
       entry->message = g_strdup ("folder is gone");
     }
   else if (entry->state == SPK_RUN_RUNNING && !spk_run_lock_is_held (entry->folder))
-    refresh_from_folder (entry);
+    refresh_from_folder (self, entry);
 }
 
 static void
@@ -378,7 +397,7 @@ free_entry (gpointer entry)
  * spk_run_index_list:
  *
  * Every run, the newest first. A run whose folder is gone stays, and its message says so; one whose process died is
- * shown as its folder tells, not as its row does.
+ * shown as its folder tells, not as its row does, and its row is settled by that.
  *
  * Returns: (transfer full) (element-type SpkRunEntry): the rows; or %NULL
  */
@@ -406,7 +425,7 @@ spk_run_index_list (SpkRunIndex *self, GError **error)
       return NULL;
     }
   for (guint i = 0; i < entries->len; i++)
-    look_at_folder (g_ptr_array_index (entries, i));
+    look_at_folder (self, g_ptr_array_index (entries, i));
   return g_steal_pointer (&entries);
 }
 

@@ -237,6 +237,27 @@ test_folder_knows_better_than_the_row (StoreFixture *fixture, G_GNUC_UNUSED gcon
   assert_only_state (index, SPK_RUN_FINISHED);
 }
 
+/* What a folder told is kept in its row: the folder is asked once, even if it cannot answer the second time. */
+static void
+test_row_of_a_dead_run_is_settled (StoreFixture *fixture, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (SpkRunIndex) index = open_index ();
+  g_autofree char *description = g_build_filename (fixture->run, "settings.json", NULL);
+  g_autoptr (GPtrArray) entries = NULL;
+  SpkRun *run = make_run (fixture->run);
+
+  g_assert_true (spk_run_set_state (run, SPK_RUN_RUNNING, NULL, NULL));
+  add_run (index, run);
+  g_assert_true (spk_run_set_state (run, SPK_RUN_FINISHED, "done by itself", NULL));
+  spk_run_free (run);
+  assert_only_state (index, SPK_RUN_FINISHED);
+
+  g_assert_true (g_file_set_contents (description, "{", 1, NULL));
+  entries = list_runs (index);
+  g_assert_cmpint (((SpkRunEntry *) g_ptr_array_index (entries, 0))->state, ==, SPK_RUN_FINISHED);
+  g_assert_cmpstr (((SpkRunEntry *) g_ptr_array_index (entries, 0))->message, ==, "done by itself");
+}
+
 static void
 test_newest_first (StoreFixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
@@ -391,6 +412,7 @@ main (int argc, char *argv[])
   ADD ("remove-keeps-the-folder", test_remove_keeps_the_folder);
   ADD ("vanished-folder-stays-listed", test_vanished_folder_stays_listed);
   ADD ("dead-run-is-interrupted", test_dead_run_is_interrupted);
+  ADD ("dead-run-is-settled", test_row_of_a_dead_run_is_settled);
   ADD ("folder-knows-better-than-the-row", test_folder_knows_better_than_the_row);
   ADD ("newest-first", test_newest_first);
   ADD ("new-folders-are-fresh", test_new_folders_are_fresh);
