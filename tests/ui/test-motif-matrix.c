@@ -96,6 +96,7 @@ test_only_what_changes_is_drawn (void)
   fixture_init (&fixture);
   before = spk_plot_widget_get_counts (SPK_PLOT_WIDGET (fixture.matrix));
   spk_motif_model_select_one (fixture.model, 2);
+  spk_motif_model_move_selected (fixture.model, 1, 1);
   plot_draw (fixture.matrix);
   work = plot_work_since (fixture.matrix, before);
   g_assert_cmpuint (work.paints, ==, 0);

@@ -27,6 +27,14 @@ static guint signals[N_SIGNALS];
 
 /* --- What is shown around the views --- */
 
+/* A label that gets the text it has is laid out again all the same. */
+static void
+set_label (GtkLabel *label, const char *text)
+{
+  if (!g_str_equal (gtk_label_get_text (label), text))
+    gtk_label_set_text (label, text);
+}
+
 /* @change: (nullable) */
 static void
 label_step (GtkWidget *button, const char *verb, const SpkMotifChange *change)
@@ -35,6 +43,8 @@ label_step (GtkWidget *button, const char *verb, const SpkMotifChange *change)
   /* Translators: a verb and the label of a step, as "Undo: Make 3 → 5 inhibitory" */
   g_autofree char *text = step ? g_strdup_printf (_("%s: %s"), verb, step) : g_strdup (verb);
 
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (button), text) == 0)
+    return;
   gtk_widget_set_tooltip_text (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
@@ -48,7 +58,7 @@ update_steps (SpkEditorPage *self)
 
   label_step (self->undo_button, _("Undo"), last);
   label_step (self->redo_button, _("Redo"), spk_motif_document_peek_redo (document));
-  gtk_label_set_text (self->step_label, text);
+  set_label (self->step_label, text);
 }
 
 static void
@@ -65,7 +75,7 @@ motif_changed (SpkEditorPage *self)
 {
   g_autofree char *summary = spk_motif_words_describe_motif (spk_motif_model_get_motif (self->model));
 
-  gtk_label_set_text (self->summary_label, summary);
+  set_label (self->summary_label, summary);
   update_steps (self);
   update_name (self);
   spk_editor_page_update_actions (self);
@@ -92,7 +102,7 @@ selection_changed (SpkEditorPage *self)
 {
   g_autofree char *text = describe_selection (self);
 
-  gtk_label_set_text (self->cell_label, text);
+  set_label (self->cell_label, text);
   spk_editor_page_update_actions (self);
 }
 

@@ -7,7 +7,7 @@
 #include "widgets/spk-picture-node.h"
 
 /* Motifs of fewer connections are painted at once. */
-#define MANY_EDGES 300
+#define MANY_EDGES 150
 /* How many connections are looked at between two looks at the clock. */
 #define PORTION 64
 /* Microseconds without a change after which everything is painted into one picture again. */
@@ -20,6 +20,7 @@
  * @node: (nullable): the picture, when it is ready
  * @image: (nullable): what is being painted
  * @next: how far that has come
+ * @ready: whether all of it is there
  *
  * A picture, ready or not.
  */
@@ -33,6 +34,7 @@ typedef struct
   GskRenderNode     *node;
   cairo_surface_t   *image;
   guint              next;
+  gboolean           ready;
 } Layer;
 
 /**
@@ -272,11 +274,10 @@ is_urgent (SpkMotifLayers *self)
   return !self->shown || spk_topology_figure_count_edges (self->growing->figure) < MANY_EDGES;
 }
 
-static gboolean
-grow (SpkMotifLayers *self, gint64 end)
+static void
+grow (SpkMotifLayers *self, gint64 end, gboolean urgent)
 {
   Layer *layer = self->growing;
-  gboolean urgent = is_urgent (self), done;
   cairo_t *cr = cairo_create (layer->image);
 
   if (layer->next == 0)
@@ -285,10 +286,21 @@ grow (SpkMotifLayers *self, gint64 end)
       cairo_paint (cr);
     }
   do
-    done = spk_topology_figure_draw_some (layer->figure, &layer->next, PORTION, layer->lifted, cr);
-  while (!done && (urgent || g_get_monotonic_time () < end));
+    layer->ready = spk_topology_figure_draw_some (layer->figure, &layer->next, PORTION, layer->lifted, cr);
+  while (!layer->ready && (urgent || g_get_monotonic_time () < end));
   cairo_destroy (cr);
-  return done;
+}
+
+/* That all of the canvas is another takes a frame of its own. */
+static void
+grow_or_show (SpkMotifLayers *self, gint64 budget)
+{
+  gboolean urgent = is_urgent (self), ready = self->growing->ready;
+
+  if (!ready)
+    grow (self, g_get_monotonic_time () + budget, urgent);
+  if (self->growing->ready && (ready || urgent))
+    show_grown (self);
 }
 
 /**
@@ -307,8 +319,8 @@ spk_motif_layers_paint (SpkMotifLayers *self, gint64 now, gint64 budget)
     return TRUE;
   if (!self->growing && self->above && now - self->changed >= SETTLING)
     start (self, NULL);
-  if (self->growing && grow (self, g_get_monotonic_time () + budget))
-    show_grown (self);
+  if (self->growing)
+    grow_or_show (self, budget);
   return !self->growing && !self->above;
 }
 

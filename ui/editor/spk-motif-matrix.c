@@ -20,6 +20,7 @@ struct _SpkMotifMatrix
   SpkPlotWidget parent_instance;
 
   SpkMotifModel *model;
+  SpkTopology   *shown; /* (nullable) */
   SpkTopologyHit hover;
 };
 
@@ -187,6 +188,7 @@ spk_motif_matrix_measure (GtkWidget *widget, GtkOrientation orientation, int for
 static void
 spk_motif_matrix_dispose (GObject *object)
 {
+  g_clear_pointer (&SPK_MOTIF_MATRIX (object)->shown, spk_topology_unref);
   g_clear_object (&SPK_MOTIF_MATRIX (object)->model);
   G_OBJECT_CLASS (spk_motif_matrix_parent_class)->dispose (object);
 }
@@ -231,9 +233,16 @@ spk_motif_matrix_init (SpkMotifMatrix *self)
 {
 }
 
+/* Where neurons are drawn is nothing to the matrix. */
 static void
 motif_changed (SpkMotifMatrix *self)
 {
+  SpkTopology *motif = spk_motif_model_get_motif (self->model), *before = self->shown;
+
+  if (before && spk_topology_equal (before, motif))
+    return;
+  self->shown = spk_topology_ref (motif);
+  g_clear_pointer (&before, spk_topology_unref);
   self->hover = (SpkTopologyHit){ 0 };
   spk_plot_widget_invalidate (SPK_PLOT_WIDGET (self));
 }
