@@ -91,7 +91,7 @@ find (GtkWidget *widget, const char *name, GVariant *parameter)
   SpkEditorPage *self = SPK_EDITOR_PAGE (widget);
 
   gtk_editable_set_text (self->find_entry, "");
-  gtk_menu_button_popup (self->find_button);
+  gtk_popover_popup (self->find_popover);
   gtk_widget_grab_focus (GTK_WIDGET (self->find_entry));
 }
 

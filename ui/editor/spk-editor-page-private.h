@@ -30,7 +30,7 @@ struct _SpkEditorPage
   SpkMotifMatrix *matrix;
   GtkWidget      *undo_button;
   GtkWidget      *redo_button;
-  GtkMenuButton  *find_button;
+  GtkMenuButton  *menu_button;
   GtkPopover     *find_popover;
   GtkEditable    *find_entry;
   GtkEditable    *name_entry;
@@ -39,6 +39,7 @@ struct _SpkEditorPage
   GtkLabel       *cell_label;
   GMenu          *recent_menu;
   GMenuModel     *edit_menu;
+  GMenuModel     *file_menu;
   GtkWidget      *panel_box;
   AdwViewStack   *panels;
   AdwFlap        *flap;

@@ -196,6 +196,8 @@ spk_editor_page_dispose (GObject *object)
 
   if (self->model)
     spk_editor_page_unfollow_files (self);
+  if (self->find_popover && gtk_widget_get_parent (GTK_WIDGET (self->find_popover)))
+    gtk_widget_unparent (GTK_WIDGET (self->find_popover));
   g_clear_object (&self->model);
   G_OBJECT_CLASS (spk_editor_page_parent_class)->dispose (object);
 }
@@ -222,7 +224,7 @@ spk_editor_page_class_init (SpkEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, matrix);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, redo_button);
-  gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, find_button);
+  gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, find_popover);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, find_entry);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, name_entry);
@@ -231,6 +233,7 @@ spk_editor_page_class_init (SpkEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, cell_label);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, edit_menu);
+  gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, file_menu);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, panel_box);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, panels);
   gtk_widget_class_bind_template_child (widget_class, SpkEditorPage, flap);
@@ -246,10 +249,22 @@ spk_editor_page_class_init (SpkEditorPageClass *klass)
 }
 
 static void
+add_menus (SpkEditorPage *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append_section (menu, NULL, self->file_menu);
+  g_menu_append_section (menu, NULL, self->edit_menu);
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  gtk_widget_set_parent (GTK_WIDGET (self->find_popover), GTK_WIDGET (self->menu_button));
+}
+
+static void
 spk_editor_page_init (SpkEditorPage *self)
 {
   self->model = spk_motif_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_menus (self);
   spk_motif_canvas_set_model (self->canvas, self->model);
   spk_motif_matrix_set_model (self->matrix, self->model);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (motif_changed), self, G_CONNECT_SWAPPED);

@@ -96,9 +96,22 @@ spk_window_shows (SpkWindow *self, const char *page)
   return g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), page) == 0;
 }
 
+/* The button opens what belongs to the page. */
+static void
+label_open (SpkWindow *self)
+{
+  gboolean motif = spk_window_shows (self, "motif");
+
+  gtk_widget_set_tooltip_text (self->open_button, motif ? _("Open a motif") : _("Open a folder of recordings"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  motif ? _("Open motif") : _("Open recordings"), -1);
+}
+
 static void
 page_changed (SpkWindow *self)
 {
+  if (self->open_button)
+    label_open (self);
   if (spk_window_shows (self, "runs"))
     spk_window_refresh_runs (self);
   if (spk_window_shows (self, "motif"))
