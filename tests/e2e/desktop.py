@@ -52,6 +52,37 @@ class Desktop:
             process.wait()
 
 
+class Pointer:
+    """Moves over the window that has the keyboard; places are those of the window."""
+
+    def __init__(self):
+        shell = subprocess.run(['xdotool', 'getactivewindow', 'getwindowgeometry', '--shell'], check=True,
+                               stdout=subprocess.PIPE, text=True).stdout
+        geometry = dict(line.split('=') for line in shell.split())
+        self.x, self.y = int(geometry['X']), int(geometry['Y'])
+
+    def _do(self, *words):
+        subprocess.run(['xdotool', *[str(word) for word in words]], check=True, stdout=subprocess.DEVNULL)
+
+    def _move(self, place):
+        self._do('mousemove', '--sync', self.x + round(place[0]), self.y + round(place[1]))
+
+    def click(self, place, times=1):
+        """A double click does not follow at once upon another click."""
+        self._move(place)
+        time.sleep(0.5 if times > 1 else 0)
+        self._do('click', '--repeat', times, '--delay', 20, 1)
+
+    def drag(self, start, end, steps=8):
+        """Presses at one place, goes to another as a hand does, and lets go."""
+        self._move(start)
+        self._do('mousedown', 1)
+        for i in range(1, steps + 1):
+            self._move([a + (b - a) * i / steps for a, b in zip(start, end)])
+            time.sleep(BEAT / 2)
+        self._do('mouseup', 1)
+
+
 def press(*keys):
     """Presses keys as a hand does, one after the other: "Tab", "ctrl+q"."""
     subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True, stdout=subprocess.DEVNULL)

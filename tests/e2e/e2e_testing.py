@@ -12,7 +12,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'cli'))
 
 from cli_testing import ENVIRONMENT, LIVELY, SMALL, case, cli, cli_json, events, path, run_cases, start, wait_for_epoch, write  # noqa: E402, F401, E501
-from desktop import Desktop, press, wait_until  # noqa: E402, F401
+from desktop import Desktop, Pointer, press, wait_until  # noqa: E402, F401
 from widget import Widget, list_applications  # noqa: E402, F401
 
 SPIKESMITH = os.path.abspath(sys.argv[2])
@@ -85,9 +85,9 @@ class Program:
     # Pages.
 
     def show_page(self, name):
-        """Shows the page “Search” or “Runs”; the widget of its content."""
+        """Shows the page “Search”, “Motif” or “Runs”; the widget of its content."""
         self.window.get('page tab', name).click()
-        content = {'Search': 'SpkDashboard', 'Runs': 'SpkRunsPage'}[name]
+        content = {'Search': 'SpkDashboard', 'Motif': 'SpkEditorPage', 'Runs': 'SpkRunsPage'}[name]
         return self.window.get(name=content)
 
     def begin_search(self, name, epochs=MANY_EPOCHS, button='Start'):

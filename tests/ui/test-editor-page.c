@@ -133,6 +133,7 @@ test_unsaved_work_comes_back (void)
   /* as if the program had crashed */
   gtk_window_destroy (GTK_WINDOW (window));
   ui_settle ();
+  g_assert_true (is_kept (kept));
   window = open_window (&fixture, &page);
   model = spk_editor_page_get_model (page);
   g_assert_cmpint (spk_motif_model_get_type_at (model, cell), ==, SPK_INHIBITORY);
@@ -143,6 +144,26 @@ test_unsaved_work_comes_back (void)
   spk_motif_model_undo (model);
   ui_wait_until (is_gone, kept);
   gtk_window_destroy (GTK_WINDOW (window));
+  ui_fixture_clear (&fixture);
+}
+
+static void
+test_what_is_taken_back_is_not_kept (void)
+{
+  UiFixture fixture;
+  SpkEditorPage *page;
+  SpkWindow *window;
+  g_autofree char *kept = NULL;
+
+  ui_fixture_init (&fixture);
+  kept = spk_motif_recovery_get_path ();
+  window = open_window (&fixture, &page);
+  spk_motif_model_set_type (spk_editor_page_get_model (page), cell, SPK_INHIBITORY);
+  ui_wait_until (is_kept, kept);
+  spk_motif_model_undo (spk_editor_page_get_model (page));
+  gtk_window_close (GTK_WINDOW (window));
+  ui_settle ();
+  g_assert_true (is_gone (kept));
   ui_fixture_clear (&fixture);
 }
 
@@ -204,6 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/editor-page/copy-and-paste", test_copy_and_paste);
   g_test_add_func ("/editor-page/malformed-file-gives-a-message", test_malformed_file_gives_a_message);
   g_test_add_func ("/editor-page/unsaved-work-comes-back", test_unsaved_work_comes_back);
+  g_test_add_func ("/editor-page/what-is-taken-back-is-not-kept", test_what_is_taken_back_is_not_kept);
   g_test_add_func ("/editor-page/closing-asks", test_closing_asks);
   g_test_add_func ("/editor-page/panels-have-a-place", test_panels_have_a_place);
   return g_test_run ();

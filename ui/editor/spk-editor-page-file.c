@@ -454,10 +454,15 @@ spk_editor_page_follow_files (SpkEditorPage *self)
 
 /**
  * spk_editor_page_unfollow_files:
+ *
+ * For the page: its end.
  */
 void
 spk_editor_page_unfollow_files (SpkEditorPage *self)
 {
+  /* What was kept may have been taken back since. */
+  if (self->autosave && !spk_motif_model_get_modified (self->model))
+    spk_motif_recovery_remove ();
   g_clear_handle_id (&self->autosave, g_source_remove);
   forget_pending (self);
   if (self->chooser)

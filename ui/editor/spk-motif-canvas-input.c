@@ -14,7 +14,7 @@
 static SpkTopologyHit
 find (SpkMotifCanvas *self, double x, double y)
 {
-  const SpkTopologyFigure *figure = spk_motif_layers_get_figure (self->layers);
+  const SpkTopologyFigure *figure = spk_motif_canvas_get_figure (self);
   SpkTopologyHit hit = { .part = SPK_TOPOLOGY_NOTHING };
   guint n;
   const guint *selected = spk_motif_model_get_selection (self->model, &n);

@@ -73,6 +73,7 @@ void spk_motif_canvas_add_controllers (SpkMotifCanvas *self);
 void spk_motif_canvas_install_keys    (GtkWidgetClass *klass);
 void spk_motif_canvas_invalidate      (SpkMotifCanvas *self);
 void spk_motif_canvas_describe        (SpkMotifCanvas *self);
+const SpkTopologyFigure *spk_motif_canvas_get_figure (SpkMotifCanvas *self);
 void spk_motif_canvas_zoom_at         (SpkMotifCanvas *self, double factor, double x, double y);
 void spk_motif_canvas_pan             (SpkMotifCanvas *self, double dx, double dy);
 void spk_motif_canvas_draw_overlay    (SpkMotifCanvas *self, cairo_t *cr);

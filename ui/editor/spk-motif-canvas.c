@@ -124,6 +124,32 @@ set_painting (SpkMotifCanvas *self, gboolean painting)
 }
 
 static void
+lay_out (SpkMotifCanvas *self, gint64 now)
+{
+  update_style (self);
+  update_view (self);
+  if (self->stale)
+    spk_motif_layers_update (self->layers, self->moved ? self->moved : spk_motif_model_get_motif (self->model),
+                             self->view, &self->style, self->size, now);
+  self->stale = FALSE;
+}
+
+/**
+ * spk_motif_canvas_get_figure:
+ *
+ * For the canvas: what is where, also between a change and its drawing.
+ *
+ * Returns: (transfer none) (nullable): the figure of the motif as it is now; %NULL before the first frame
+ */
+const SpkTopologyFigure *
+spk_motif_canvas_get_figure (SpkMotifCanvas *self)
+{
+  if (self->stale && spk_motif_layers_get_figure (self->layers))
+    lay_out (self, g_get_monotonic_time ());
+  return spk_motif_layers_get_figure (self->layers);
+}
+
+static void
 spk_motif_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   SpkMotifCanvas *self = SPK_MOTIF_CANVAS (widget);
@@ -132,12 +158,7 @@ spk_motif_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (!self->model || gtk_widget_get_width (widget) < 1 || gtk_widget_get_height (widget) < 1)
     return;
-  update_style (self);
-  update_view (self);
-  if (self->stale)
-    spk_motif_layers_update (self->layers, self->moved ? self->moved : spk_motif_model_get_motif (self->model),
-                             self->view, &self->style, self->size, now);
-  self->stale = FALSE;
+  lay_out (self, now);
   set_painting (self, !spk_motif_layers_paint (self->layers, now, PAINT_BUDGET));
   spk_motif_layers_snapshot (self->layers, snapshot);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, self->size.width, self->size.height));
@@ -375,7 +396,7 @@ spk_motif_canvas_locate (SpkMotifCanvas *self, guint neuron, double *x, double *
 gboolean
 spk_motif_canvas_locate_cell (SpkMotifCanvas *self, SpkMotifCell cell, double *x, double *y)
 {
-  const SpkTopologyFigure *figure = spk_motif_layers_get_figure (self->layers);
+  const SpkTopologyFigure *figure = spk_motif_canvas_get_figure (self);
 
   return figure && spk_topology_figure_locate (figure, spk_motif_cell_to_hit (cell), x, y);
 }
