@@ -70,17 +70,6 @@ update_name (SpkEditorPage *self)
     gtk_editable_set_text (self->name_entry, name ? name : "");
 }
 
-static void
-motif_changed (SpkEditorPage *self)
-{
-  g_autofree char *summary = spk_motif_words_describe_motif (spk_motif_model_get_motif (self->model));
-
-  set_label (self->summary_label, summary);
-  update_steps (self);
-  update_name (self);
-  spk_editor_page_update_actions (self);
-}
-
 static char *
 describe_selection (SpkEditorPage *self)
 {
@@ -98,12 +87,23 @@ describe_selection (SpkEditorPage *self)
 }
 
 static void
-selection_changed (SpkEditorPage *self)
+update_selection (SpkEditorPage *self)
 {
   g_autofree char *text = describe_selection (self);
 
   set_label (self->cell_label, text);
   spk_editor_page_update_actions (self);
+}
+
+static void
+motif_changed (SpkEditorPage *self)
+{
+  g_autofree char *summary = spk_motif_words_describe_motif (spk_motif_model_get_motif (self->model));
+
+  set_label (self->summary_label, summary);
+  update_steps (self);
+  update_name (self);
+  update_selection (self);
 }
 
 /* --- Name and find --- */
@@ -268,11 +268,10 @@ spk_editor_page_init (SpkEditorPage *self)
   spk_motif_canvas_set_model (self->canvas, self->model);
   spk_motif_matrix_set_model (self->matrix, self->model);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (motif_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "selection-changed", G_CALLBACK (selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "selection-changed", G_CALLBACK (update_selection), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "refused", G_CALLBACK (spk_editor_page_say), self, G_CONNECT_SWAPPED);
   spk_editor_page_follow_files (self);
   motif_changed (self);
-  selection_changed (self);
 }
 
 /**
