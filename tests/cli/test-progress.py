@@ -54,9 +54,9 @@ def fits_the_width():
 @case
 def redraws():
     """The progress line is redrawn in place and gone at the end."""
-    output = run_on_terminal(100, 'train', 'randman:classes=4,samples=400', '--random-motif', '4', '--neurons', '128',
-                             '--epochs', '40', '--out', path('redraw'), *LIVELY)
-    assert re.search(r'\rtrain  epoch \d+/40', output) and '\033[K' in output
+    output = run_on_terminal(100, 'train', 'randman:classes=4,samples=4000', '--random-motif', '4', '--neurons', '512',
+                             '--epochs', '4', '--out', path('redraw'), *LIVELY)
+    assert re.search(r'\rtrain  epoch \d+/4', output) and '\033[K' in output
     assert re.search(r'\[#*-*\]', output)
     assert '\033' not in output[output.index('Test accuracy'):]
 
