@@ -156,6 +156,14 @@ def popovers():
 
 
 @case
+def editor():
+    """All controls of the motif editor have names and are reached."""
+    with Program() as program:
+        program.show_page('Motif').get('image', 'Canvas')
+        check(program.window, ['SpkWelcomePage'])
+
+
+@case
 def runs():
     """All controls of the table of runs and of a comparison have names and are reached."""
     for seed in (1, 2):

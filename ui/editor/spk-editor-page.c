@@ -183,12 +183,6 @@ canvas_menu_clicked (GtkGestureClick *click, int n_press, double x, double y, Sp
 
 /* --- The widget --- */
 
-static gboolean
-spk_editor_page_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (SPK_EDITOR_PAGE (widget)->canvas));
-}
-
 static void
 spk_editor_page_dispose (GObject *object)
 {
@@ -210,7 +204,6 @@ spk_editor_page_class_init (SpkEditorPageClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = spk_editor_page_dispose;
-  widget_class->grab_focus = spk_editor_page_grab_focus;
 
   signals[SAID] = g_signal_new ("said", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[TRAIN] =
@@ -313,6 +306,19 @@ spk_editor_page_get_model (SpkEditorPage *self)
   g_return_val_if_fail (SPK_IS_EDITOR_PAGE (self), NULL);
 
   return self->model;
+}
+
+/**
+ * spk_editor_page_focus_canvas:
+ *
+ * Gives the keyboard to the canvas.
+ */
+void
+spk_editor_page_focus_canvas (SpkEditorPage *self)
+{
+  g_return_if_fail (SPK_IS_EDITOR_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 /**

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (SpkEditorPage, spk_editor_page, SPK, EDITOR_PAGE, AdwBin)
 typedef void (*SpkEditorCallback) (gpointer data);
 
 SpkMotifModel *spk_editor_page_get_model (SpkEditorPage *self);
+void spk_editor_page_focus_canvas (SpkEditorPage *self);
 void spk_editor_page_add_panel (SpkEditorPage *self, GtkWidget *panel, const char *name, const char *title,
                                 const char *icon_name);
 void spk_editor_page_mark      (SpkEditorPage *self, const guint *neurons, guint n);

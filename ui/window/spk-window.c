@@ -115,7 +115,7 @@ page_changed (SpkWindow *self)
   if (spk_window_shows (self, "runs"))
     spk_window_refresh_runs (self);
   if (spk_window_shows (self, "motif"))
-    gtk_widget_grab_focus (GTK_WIDGET (self->editor_page));
+    spk_editor_page_focus_canvas (self->editor_page);
   if (self->runner)
     spk_window_update_actions (self);
   spk_window_update_title (self);
