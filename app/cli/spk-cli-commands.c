@@ -11,6 +11,7 @@ static const SpkCliCommand *const commands[] = {
   &spk_cli_evaluate_command,
   &spk_cli_resume_command,
   &spk_cli_runs_command,
+  &spk_cli_motif_command,
   &spk_cli_export_command,
   &spk_cli_verify_command,
   &spk_cli_bench_command,

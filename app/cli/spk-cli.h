@@ -154,6 +154,7 @@ extern const SpkCliCommand spk_cli_compare_command;
 extern const SpkCliCommand spk_cli_evaluate_command;
 extern const SpkCliCommand spk_cli_resume_command;
 extern const SpkCliCommand spk_cli_runs_command;
+extern const SpkCliCommand spk_cli_motif_command;
 extern const SpkCliCommand spk_cli_export_command;
 extern const SpkCliCommand spk_cli_verify_command;
 extern const SpkCliCommand spk_cli_bench_command;

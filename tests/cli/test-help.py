@@ -3,7 +3,8 @@
 """Help pages and errors of usage."""
 from cli_testing import case, cli, events, run_cases
 
-COMMANDS = ['info', 'search', 'train', 'compare', 'evaluate', 'resume', 'runs', 'export', 'verify', 'bench', 'help']
+COMMANDS = ['info', 'search', 'train', 'compare', 'evaluate', 'resume', 'runs', 'motif', 'export', 'verify', 'bench',
+            'help']
 
 
 @case
