@@ -48,7 +48,8 @@ memory_read (void *target, sf_count_t count, void *data)
   Memory *memory = data;
 
   count = CLAMP (count, 0, memory->length - memory->at);
-  memcpy (target, memory->bytes + memory->at, (gsize) count);
+  if (count > 0)
+    memcpy (target, memory->bytes + memory->at, (gsize) count);
   memory->at += count;
   return count;
 }

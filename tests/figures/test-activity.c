@@ -262,7 +262,7 @@ static void
 test_panels_of_a_composite_do_not_overlap (void)
 {
   guint n_drawn = 0, n_legends = 0;
-  const double weights[] = { 1, 2, 1 };
+  const double weights[] = { 1, 2, 1, 1 };
   const SpkCompositePanel panels[] = { { draw_nothing, &n_drawn, NULL, 0 }, { draw_nothing, &n_drawn, NULL, 1 },
                                        { draw_nothing, &n_drawn, "wide", 2 }, { draw_nothing, &n_drawn, NULL, 2 },
                                        { draw_nothing, &n_drawn, NULL, 9 } };
