@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 /* How far work in threads stands back behind the thread that draws; see setpriority(). */
-#define NICENESS 5
+#define NICENESS 10
 
 /*
  * The data goes to the thread and comes back, and only one of the two has it at any time: with GTask alone the thread may be
