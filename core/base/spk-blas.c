@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 #include <pthread.h>
+#include <stdlib.h>
 
 /*
  * OpenBLAS chooses its kernel in a constructor when the library is loaded, by a table of CPU models that ends where
@@ -19,6 +20,18 @@ typedef void (*Sgemm) (int order, int transpose_a, int transpose_b, int m, int n
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static Sgemm sgemm;
 static char *(*get_corename) (void);
+
+/*
+ * OpenBLAS forgets its kernels when the process exits, while threads may still compute that nobody waits for. Every product
+ * holds this for reading; exit takes it for good, so that no product is under way then and none begins.
+ */
+static pthread_rwlock_t in_use = PTHREAD_RWLOCK_WRITER_NONRECURSIVE_INITIALIZER_NP;
+
+static void
+close_for_good (void)
+{
+  pthread_rwlock_wrlock (&in_use);
+}
 
 static const char *
 wanted_kernel (void)
@@ -68,6 +81,7 @@ load (void)
   get_corename = (char *(*) (void)) find_symbol (library, "openblas_get_corename");
   set_num_threads = (void (*) (int)) find_symbol (library, "openblas_set_num_threads");
   set_num_threads (1);
+  atexit (close_for_good);
 }
 
 /**
@@ -119,5 +133,7 @@ spk_blas_multiply (SpkTranspose transpose_a,
                    gsize        ldc)
 {
   spk_blas_load ();
+  pthread_rwlock_rdlock (&in_use);
   sgemm (ROW_MAJOR, transpose_a, transpose_b, rows, columns, inner, 1.0f, a, lda, b, ldb, beta, c, ldc);
+  pthread_rwlock_unlock (&in_use);
 }
