@@ -38,7 +38,9 @@ is_over (gpointer data)
 static void
 load (const char *location, GCancellable *cancellable, Outcome *outcome)
 {
-  spk_data_load_async (location, FALSE, cancellable, on_loaded, outcome);
+  g_autoptr (SpkSettings) settings = spk_settings_new ();
+
+  spk_data_load_async (location, settings, FALSE, cancellable, on_loaded, outcome);
   g_assert_false (outcome->is_over);
   if (cancellable != NULL)
     g_cancellable_cancel (cancellable);

@@ -3,8 +3,10 @@
 
 #include <glib/gstdio.h>
 
+#include "../core/sound-fixture.h"
 #include "dialogs/spk-recordings-status.h"
 #include "dialogs/spk-search-dialog.h"
+#include "search/spk-load-settings.h"
 #include "widgets/spk-setting-row.h"
 
 #define GOOD   "-1\t-1\n0\t200\n0\t209\n3\t4\n-1\t-1\n"
@@ -225,6 +227,59 @@ test_broken_recording_is_named_and_can_be_skipped (void)
   ui_fixture_clear (&fixture);
 }
 
+/* Digits of two speakers, of whom the preset leaves one out. */
+static void
+write_digits (const char *folder)
+{
+  static const char *const speakers[] = { "theo", "george" };
+
+  g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+  for (guint i = 0; i < 16; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u_%s_%u.wav", i % 2, speakers[i / 8], i / 2 % 4);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GByteArray) sound = sound_fixture_tone (8000, 1, i % 2 ? 600 : 1500, 1600 + i);
+
+      g_assert_true (g_file_set_contents (path, (const char *) sound->data, sound->len, NULL));
+    }
+}
+
+/* What the plan is to work on is what its settings read. */
+static void
+assert_read_as_planned (SpkSearchDialog *dialog, const char *code)
+{
+  g_autoptr (SpkPlan) plan = spk_search_dialog_make_plan (dialog);
+  g_autofree char *text = spk_settings_get (spk_plan_get_settings (plan), "sound-code");
+  g_autoptr (SpkDataset) dataset =
+      spk_load_settings_load (spk_plan_get_settings (plan), spk_plan_get_data (plan), FALSE, NULL);
+
+  g_assert_cmpstr (text, ==, code);
+  g_assert_cmpuint (spk_dataset_get_fingerprint (spk_plan_get_dataset (plan)), ==, spk_dataset_get_fingerprint (dataset));
+}
+
+static void
+test_sound_is_read_as_the_settings_say (void)
+{
+  UiFixture fixture;
+  SpkSearchDialog *dialog;
+  g_autofree char *folder = NULL;
+
+  ui_fixture_init (&fixture);
+  folder = g_build_filename (fixture.folder, "digits", NULL);
+  write_digits (folder);
+  dialog = open_dialog (folder);
+  ui_wait_until (can_start, dialog);
+  assert_read_as_planned (dialog, "delta"); /* as the preset of these recordings wants it */
+
+  spk_setting_row_set_text (find_row (dialog, "Code of sound"), "bsa");
+  g_assert_null (spk_search_dialog_make_plan (dialog)); /* not yet read in that way */
+  ui_wait_until (cannot_start, dialog);
+  ui_wait_until (can_start, dialog);
+  assert_read_as_planned (dialog, "bsa");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  ui_fixture_clear (&fixture);
+}
+
 static void
 test_duplicate_has_the_settings_of_its_run (void)
 {
@@ -259,6 +314,7 @@ int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
+  g_test_add_func ("/search-dialog/sound-is-read-as-the-settings-say", test_sound_is_read_as_the_settings_say);
   g_test_add_func ("/search-dialog/recordings-are-recognised", test_recordings_are_recognised);
   g_test_add_func ("/search-dialog/preset-suits-the-data", test_preset_suits_the_data);
   g_test_add_func ("/search-dialog/wrong-value-is-said-beside-its-field", test_wrong_value_is_said_beside_its_field);

@@ -4,9 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "dialogs/spk-recordings-status.h"
+#include "search/spk-load-settings.h"
 #include "session/spk-data-load.h"
 
 #define MAX_RECENT 5
+
+/* A setting is typed letter by letter, and reading may take long. */
+#define READ_AGAIN_MS 500
 
 /**
  * SpkRecordingsGroup:
@@ -26,8 +30,10 @@ struct _SpkRecordingsGroup
   SpkRecordingsStatus *status;
   char                *location;
   gboolean             skip_bad;
-  SpkDataset          *dataset;
-  GCancellable        *loading;
+  SpkSettings         *reading; /* how @dataset is read */
+  SpkDataset          *dataset; /* (nullable) */
+  GCancellable        *loading; /* (nullable): while it is read, or is about to be */
+  guint                waiting; /* source that begins to read, or 0 */
 };
 
 enum
@@ -61,19 +67,34 @@ loaded (GObject *source, GAsyncResult *result, gpointer data)
 static void
 stop_loading (SpkRecordingsGroup *self)
 {
+  g_clear_handle_id (&self->waiting, g_source_remove);
   if (self->loading)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
 }
 
 static void
-load (SpkRecordingsGroup *self)
+begin_loading (SpkRecordingsGroup *self)
+{
+  self->waiting = 0;
+  spk_data_load_async (self->location, self->reading, self->skip_bad, self->loading, loaded, g_object_ref (self));
+}
+
+/* What was read is of no use any more. */
+static void
+forget_dataset (SpkRecordingsGroup *self)
 {
   stop_loading (self);
   g_clear_pointer (&self->dataset, spk_dataset_unref);
   self->loading = g_cancellable_new ();
   spk_recordings_status_show_loading (self->status);
-  spk_data_load_async (self->location, self->skip_bad, self->loading, loaded, g_object_ref (self));
+}
+
+static void
+load (SpkRecordingsGroup *self)
+{
+  forget_dataset (self);
+  begin_loading (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -243,6 +264,7 @@ spk_recordings_group_finalize (GObject *object)
   SpkRecordingsGroup *self = SPK_RECORDINGS_GROUP (object);
 
   g_ptr_array_unref (self->choices);
+  spk_settings_free (self->reading);
   g_free (self->location);
   G_OBJECT_CLASS (spk_recordings_group_parent_class)->finalize (object);
 }
@@ -265,6 +287,7 @@ spk_recordings_group_init (SpkRecordingsGroup *self)
 {
   self->settings = g_settings_new (SPK_APPLICATION_ID);
   self->choices = g_ptr_array_new ();
+  self->reading = spk_settings_new ();
   self->leader = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
 }
 
@@ -307,6 +330,41 @@ spk_recordings_group_choose (SpkRecordingsGroup *self, const char *location, gbo
   self->skip_bad = skip;
   gtk_check_button_set_active (choice, TRUE);
   load (self);
+}
+
+/**
+ * spk_recordings_group_read_as:
+ * @settings: of which those that say how recordings are read matter
+ *
+ * Reads the recordings again, in half a second, if these settings want them read in another way.
+ */
+void
+spk_recordings_group_read_as (SpkRecordingsGroup *self, const SpkSettings *settings)
+{
+  g_return_if_fail (SPK_IS_RECORDINGS_GROUP (self));
+
+  if (spk_recordings_group_is_read_as (self, settings))
+    return;
+  spk_settings_free (self->reading);
+  self->reading = spk_settings_copy (settings);
+  if (!self->location)
+    return;
+  forget_dataset (self);
+  self->waiting = g_timeout_add_once (READ_AGAIN_MS, (GSourceOnceFunc) begin_loading, self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * spk_recordings_group_is_read_as:
+ *
+ * Returns: whether the recordings are read as @settings want them
+ */
+gboolean
+spk_recordings_group_is_read_as (SpkRecordingsGroup *self, const SpkSettings *settings)
+{
+  g_return_val_if_fail (SPK_IS_RECORDINGS_GROUP (self), FALSE);
+
+  return spk_load_settings_are_same (self->reading, settings);
 }
 
 /**

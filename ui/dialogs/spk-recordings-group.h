@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "data/spk-dataset.h"
+#include "search/spk-settings.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,8 @@ G_DECLARE_FINAL_TYPE (SpkRecordingsGroup, spk_recordings_group, SPK, RECORDINGS_
 
 GtkWidget  *spk_recordings_group_new          (void);
 void        spk_recordings_group_choose       (SpkRecordingsGroup *self, const char *location, gboolean skip_bad);
+void        spk_recordings_group_read_as      (SpkRecordingsGroup *self, const SpkSettings *settings);
+gboolean    spk_recordings_group_is_read_as   (SpkRecordingsGroup *self, const SpkSettings *settings);
 const char *spk_recordings_group_get_location (SpkRecordingsGroup *self);
 gboolean    spk_recordings_group_get_skip_bad (SpkRecordingsGroup *self);
 SpkDataset *spk_recordings_group_get_dataset  (SpkRecordingsGroup *self);

@@ -251,6 +251,16 @@ check_plan (SpkSearchDialog *self)
   update_footer (self);
 }
 
+/* Sound is heard as the settings say. */
+static void
+read_recordings (SpkSearchDialog *self)
+{
+  g_autoptr (SpkSettings) settings = spk_settings_form_build (self->form);
+
+  if (settings)
+    spk_recordings_group_read_as (self->recordings, settings);
+}
+
 static gboolean
 update (gpointer data)
 {
@@ -258,6 +268,7 @@ update (gpointer data)
 
   self->update_source = 0;
   update_rows (self);
+  read_recordings (self);
   check_plan (self);
   /* update_rows() makes the form say that it changed. */
   g_clear_handle_id (&self->update_source, g_source_remove);
@@ -474,6 +485,7 @@ spk_search_dialog_set_description (SpkSearchDialog *self, const SpkRunDescriptio
   if (description->settings->random_motif == 0)
     spk_motif_row_set_motifs (self->motif_row, description->motifs);
   apply_base (self);
+  read_recordings (self);
   spk_recordings_group_choose (self->recordings, description->data, description->skip_bad);
 }
 
@@ -510,6 +522,7 @@ spk_search_dialog_set_start_label (SpkSearchDialog *self, const char *label)
  * spk_search_dialog_make_plan:
  *
  * Returns: (transfer full) (nullable): what stands in the dialog; %NULL while a value is wrong, or there are no recordings
+ *   that were read in that way
  */
 SpkPlan *
 spk_search_dialog_make_plan (SpkSearchDialog *self)
@@ -524,7 +537,7 @@ spk_search_dialog_make_plan (SpkSearchDialog *self)
 
   settings = spk_settings_form_build (self->form);
   dataset = spk_recordings_group_get_dataset (self->recordings);
-  if (!settings || !dataset)
+  if (!settings || !dataset || !spk_recordings_group_is_read_as (self->recordings, settings))
     return NULL;
   motifs = uses_motifs (self) ? spk_motif_row_get_motifs (self->motif_row) : NULL;
   if (motifs || !uses_motifs (self))

@@ -2,25 +2,25 @@
 #include "session/spk-data-load.h"
 
 #include "data/spk-data-error.h"
-#include "data/spk-registry.h"
+#include "search/spk-load-settings.h"
 #include "session/spk-worker.h"
 
 typedef struct
 {
-  GTask      *task; /* of the main thread */
-  char       *location;
-  gboolean    skip_bad;
-  SpkDataset *dataset;
-  GError     *error;
+  GTask       *task; /* of the main thread */
+  char        *location;
+  SpkSettings *settings;
+  gboolean     skip_bad;
+  SpkDataset  *dataset;
+  GError      *error;
 } Load;
 
 static void
 load_in_thread (gpointer data)
 {
   Load *self = data;
-  const SpkLoadOptions options = { .skip_bad = self->skip_bad };
 
-  self->dataset = spk_dataset_load (self->location, &options, &self->error);
+  self->dataset = spk_load_settings_load (self->settings, self->location, self->skip_bad, &self->error);
 }
 
 static void
@@ -39,6 +39,7 @@ on_loaded (gpointer data)
   else
     g_task_return_error (self->task, self->error);
   g_object_unref (self->task);
+  spk_settings_free (self->settings);
   g_free (self->location);
   g_free (self);
 }
@@ -46,20 +47,22 @@ on_loaded (gpointer data)
 /**
  * spk_data_load_async:
  * @location: a folder, or "randman[:KEY=VALUE,...]"
+ * @settings: how recordings are read, as of sound
  * @skip_bad: leave bad recordings out instead of failing
  * @cancellable: (nullable): what is read is thrown away; reading itself is not broken off
  *
  * Loads a data set in a worker thread.
  */
 void
-spk_data_load_async (const char *location, gboolean skip_bad, GCancellable *cancellable, GAsyncReadyCallback callback,
-                     gpointer data)
+spk_data_load_async (const char *location, const SpkSettings *settings, gboolean skip_bad, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer data)
 {
   Load *load = g_new0 (Load, 1);
 
   load->task = g_task_new (NULL, cancellable, callback, data);
   g_task_set_source_tag (load->task, spk_data_load_async);
   load->location = g_strdup (location);
+  load->settings = spk_settings_copy (settings);
   load->skip_bad = skip_bad;
   spk_worker_run (load_in_thread, on_loaded, load);
 }
