@@ -59,6 +59,7 @@ SpkEpochRecord *spk_trainer_finish_epoch  (SpkTrainer *self, GError **error);
 SpkEpochRecord *spk_trainer_look          (SpkTrainer *self);
 SpkProgress     spk_trainer_get_progress  (const SpkTrainer *self);
 
+
 SpkNetwork *spk_trainer_get_network (SpkTrainer *self);
 SpkEngine  *spk_trainer_get_engine  (SpkTrainer *self);
 
