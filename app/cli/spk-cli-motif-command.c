@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "motif/spk-motif-builtin.h"
 #include "motif/spk-motif-file.h"
@@ -24,7 +23,7 @@ typedef struct
 
 static const SpkCliFlag flags[] = {
   { "layer", SPK_CLI_FLAG_WHOLE, G_STRUCT_OFFSET (MotifOptions, source.layer), "N",
-    "which motif of a file that holds several, from 1" },
+    "which motif of a file or a run that holds several, from 1" },
   { "density", SPK_CLI_FLAG_REAL, G_STRUCT_OFFSET (MotifOptions, source.density), "SHARE",
     "of \"random\": share of connections that are present (default: 0.3)" },
   { "motif-seed", SPK_CLI_FLAG_WHOLE, G_STRUCT_OFFSET (MotifOptions, source.seed), "N",
@@ -337,7 +336,7 @@ const SpkCliCommand spk_cli_motif_command = {
   .summary = "List, analyse, check, compare and convert motifs",
   .details = "ACTION is one of: list [WORDS]; show MOTIF; analyse MOTIF; check MOTIF; diff MOTIF MOTIF; convert MOTIF "
              "FILE; save MOTIF NAME; rename NAME NAME; delete NAME.\n\n"
-             "MOTIF is a file (JSON, or a matrix as CSV), a built-in motif with or without a number of neurons, as "
+             "MOTIF is a file (JSON, or a matrix as CSV), the folder of a run, a built-in motif with or without a number of neurons, as "
              "\"ring:8\", or the name of one of your own, which \"save\" keeps. FILE is written in the format its name ends "
              "in: .json, .csv, or .dot for GraphViz.\n\n"
              "A motif is trained by \"" SPK_CLI_NAME " train DATA --motif FILE\".",

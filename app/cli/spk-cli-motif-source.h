@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * SpkCliMotifSource:
- * @layer: which motif of a file that holds several, from 1; 0 where it must hold one
+ * @layer: which motif of a file or a run that holds several, from 1; 0 where it must hold one
  * @density: of random motifs, 0 to 1
  * @seed: of random motifs
  *

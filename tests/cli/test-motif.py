@@ -85,11 +85,14 @@ def keeps_own():
 
 @case
 def trains_what_it_converted():
-    """A converted motif is what training takes."""
+    """A converted motif is what training takes, and what its run holds."""
     cli('motif', 'convert', 'ei-pair:4', path('pair.json'))
     cli('train', SMALL, '--motif', path('pair.json'), '--neurons', '16', '--epochs', '1', '--out', path('trained'), *LIVELY)
     cli('export', path('trained'), '--topology', path('back.json'))
     assert cli_json('motif', 'diff', path('pair.json'), path('back.json'), '--in-order')['differences'] == []
+    assert cli_json('motif', 'diff', path('pair.json'), path('trained'), '--in-order')['differences'] == []
+    fails('--layer 1 to 1', 'show', path('trained'), '--layer', '2', status=2)
+    fails('not a run', 'show', path())
 
 
 @case
@@ -98,7 +101,7 @@ def refuses():
     fails('one of list, show', 'zap', status=2)
     fails('MOTIF MOTIF', 'diff', 'ring', status=2)
     fails('from 1 to 1024', 'show', 'ring:0', status=2)
-    fails('neither a file', 'show', 'no such motif')
+    fails('neither a file, nor a run', 'show', 'no such motif')
     write('broken.csv', '0,1\n1,x\n')
     fails('broken.csv:2', 'convert', path('broken.csv'), path('never.json'))
     write('broken.json', '{"schema": "spikesmith-motif/1",\n "size": 2,')
